@@ -1,0 +1,22 @@
+/** A call with all that belongs to it, as press staff see it: what call commands answer. */
+import type { Actor } from '../domain/actor.ts'
+import type { Call, CallDetails } from '../domain/call.ts'
+import type { Embargo } from '../domain/embargo.ts'
+import type { Store } from '../store/store.ts'
+
+/** `embargoes` stand in the order of the portions. */
+export type CallView = {
+  readonly call: Call
+  readonly details: CallDetails
+  readonly embargoes: readonly Embargo[]
+}
+
+export async function loadCall(store: Store, id: string, actor: Actor): Promise<CallView | null> {
+  const call = await store.calls.read(id)
+  return call === null ? null : viewCall(store, call, actor)
+}
+
+export async function viewCall(store: Store, call: Call, actor: Actor): Promise<CallView> {
+  const embargoes = await store.embargoes.readMany(call.portions.map((portion) => portion.embargoId))
+  return { call, details: store.calls.details(call, actor), embargoes }
+}

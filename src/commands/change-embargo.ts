@@ -1,0 +1,35 @@
+/** What the acts on one embargo share: load it, ask the domain, write it, wake its lift. */
+import type { Embargo } from '../domain/embargo.ts'
+import type { Instant } from '../domain/instant.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { together } from '../store/commit.ts'
+import { wakeLifts } from './wake-lift.ts'
+import { attempt, refuseStale, type Work } from './work.ts'
+
+/** Writes what `act` makes of an embargo, with an audit entry. Unchanged: nothing is written. */
+export function changeEmbargo(
+  work: Work<Embargo>,
+  id: string,
+  ifMatch: number | null,
+  audit: { readonly act: string; readonly reason?: string | null; readonly codes?: readonly string[] },
+  act: (embargo: Embargo, now: Instant) => Embargo | Refusal | Promise<Embargo | Refusal>,
+): Promise<Embargo | Refusal> {
+  const { store, actor, queues } = work
+  return attempt(work, async (now) => {
+    const before = await store.embargoes.read(id)
+    if (before === null) return refuse('not-found')
+    const stale = refuseStale(before, ifMatch)
+    if (stale) return stale
+    const embargo = await act(before, now)
+    if (isRefusal(embargo)) return embargo
+    if (embargo === before) return { result: before, change: null }
+    return {
+      result: embargo,
+      change: together(
+        store.embargoes.write(embargo),
+        store.audit.entry({ at: now, actor, record: id, revision: embargo.revision, ...audit }),
+      ),
+      wake: () => wakeLifts(queues, [embargo], now),
+    }
+  })
+}

@@ -1,0 +1,69 @@
+/** A press officer approves the revision they read. Under a lifted embargo that publishes it at once. */
+import { z } from 'zod'
+import { oweAlert } from '../domain/alert.ts'
+import { refuseWithheld } from '../domain/draft.ts'
+import type { Instant } from '../domain/instant.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { ConflictCode, clearRelease as clear, type Release } from '../domain/release.ts'
+import { type Change, together } from '../store/commit.ts'
+import { newId, newSlug } from '../store/identifiers.ts'
+import { publish } from './publish.ts'
+import { loadRelease, openRevision, type ReleaseView } from './release-view.ts'
+import { attempt, type Plan, type Work } from './work.ts'
+
+/** `revision`: the content revision that was read. */
+export const ClearReleaseInput = z.strictObject({
+  revision: z.int().positive().optional(),
+  acknowledge: z.array(ConflictCode).max(10).default([]),
+})
+export type ClearReleaseInput = z.infer<typeof ClearReleaseInput>
+
+export function clearRelease(
+  work: Work<ReleaseView>,
+  id: string,
+  input: ClearReleaseInput,
+): Promise<ReleaseView | Refusal> {
+  const { store, actor } = work
+  return attempt(work, async (now) => {
+    const view = await loadRelease(store, id)
+    if (view === null) return refuse('not-found')
+    if (input.revision === undefined) return refuse('revision-required')
+    const { content, source } = await openRevision(store, view.release, view.release.content, actor, now)
+    const sealedSlug = store.releases.sealSlug(id, newSlug(content.headline))
+    const read = { content: input.revision, acknowledge: input.acknowledge, sealedSlug }
+    const release = clear(view.release, read, now)
+    if (isRefusal(release)) return release
+    const withheld = refuseWithheld(content, source.rules)
+    if (withheld) return withheld
+    const audit = store.audit.entry({
+      at: now,
+      actor,
+      act: 'clear-release',
+      record: id,
+      revision: release.revision,
+      codes: input.acknowledge,
+    })
+    if (view.embargo.state === 'lifted') return publishNow(work, { ...view, release }, audit, now)
+    return {
+      result: { ...view, release },
+      // A lift that commits first makes this stale: then it is planned again, and publishes.
+      change: together(store.releases.write(release), store.embargoes.unchanged(view.embargo), audit),
+    }
+  })
+}
+
+/** Cleared after the lift: public in the same commit, with an alert of its own. */
+function publishNow(work: Work, view: ReleaseView, audit: Change, now: Instant): Plan<ReleaseView> | Refusal {
+  const { store, queues } = work
+  const cleared = view.release
+  // One commit, one revision: clearing and publishing are a single change of the record.
+  const published = publish(store, { ...cleared, revision: cleared.revision - 1 }, view.embargo, now)
+  if (isRefusal(published)) return published
+  const alert = oweAlert({ id: newId('alert', now), kind: 'release', releaseIds: [cleared.id], now })
+  const release: Release = published.release
+  return {
+    result: { ...view, release },
+    change: together(published.change, store.alerts.write(alert), audit),
+    wake: () => queues.add('open-alert', { alertId: alert.id }),
+  }
+}

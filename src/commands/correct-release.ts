@@ -1,0 +1,92 @@
+/** Corrects a public release: the new text replaces the old in one commit, and its readers are told. */
+import { z } from 'zod'
+import { oweAlert, recomposeAlert } from '../domain/alert.ts'
+import { draftContent, refuseWithheld, type Source } from '../domain/draft.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { correctRelease as correct } from '../domain/release.ts'
+import { Turn } from '../domain/transcript/model.ts'
+import { together } from '../store/commit.ts'
+import { newId } from '../store/identifiers.ts'
+import { DraftInput } from './create-release.ts'
+import { loadRelease, openRevision, type ReleaseView } from './release-view.ts'
+import { attempt, refuseStale, type Work } from './work.ts'
+
+/** What is not given stays as it was. `turns` for a transcript, `body` for anything else. */
+export const CorrectReleaseInput = z.strictObject({
+  note: z.string().trim().min(1).max(2000),
+  scrub: z.boolean().default(false),
+  headline: DraftInput.shape.headline.optional(),
+  summary: DraftInput.shape.summary,
+  body: DraftInput.shape.body.optional(),
+  turns: z.array(Turn).min(1).max(20_000).optional(),
+})
+export type CorrectReleaseInput = z.infer<typeof CorrectReleaseInput>
+
+export function correctRelease(
+  work: Work<ReleaseView>,
+  id: string,
+  input: CorrectReleaseInput,
+  ifMatch: number | null,
+): Promise<ReleaseView | Refusal> {
+  const { store, actor, queues } = work
+  return attempt(work, async (now) => {
+    const view = await loadRelease(store, id)
+    if (view === null) return refuse('not-found')
+    const stale = refuseStale(view.release, ifMatch)
+    if (stale) return stale
+    const release = correct(view.release, input.scrub, now)
+    if (isRefusal(release)) return release
+    const before = await openRevision(store, view.release, view.release.content, actor, now)
+    const source = correctedSource(before.source, input)
+    if (isRefusal(source)) return source
+    const content = draftContent(release.kind, source, { call: before.content.call, note: input.note })
+    const withheld = refuseWithheld(content, source.rules)
+    if (withheld) return withheld
+
+    const earlier = await store.alerts.ofRelease(id)
+    const running = earlier.flatMap((alert) => recomposeAlert(alert, now) ?? [])
+    const follows = earlier.map((alert) => alert.id)
+    const alert = oweAlert({ id: newId('alert', now), kind: 'correction', releaseIds: [id], follows, now })
+    return {
+      result: { ...view, release },
+      change: together(
+        store.releases.write(release),
+        store.contents.write(id, release.content, content, source),
+        ...running.map((one) => store.alerts.write(one)),
+        store.alerts.write(alert),
+        store.ledger.followRecipients(alert.id, 'email', follows),
+        store.events.write({ kind: 'correction', releaseId: id }),
+        store.audit.entry({
+          at: now,
+          actor,
+          act: 'correct-release',
+          record: id,
+          revision: release.revision,
+          reason: input.note,
+          codes: input.scrub ? ['scrub'] : [],
+        }),
+      ),
+      wake: () => queues.add('open-alert', { alertId: alert.id }),
+    }
+  })
+}
+
+function correctedSource(source: Source, input: CorrectReleaseInput): Source | Refusal {
+  const form = source.body.form
+  if (form === 'transcript' && input.body !== undefined)
+    return refuse('invalid-body', { path: 'body', message: 'A transcript is corrected by its turns' })
+  if (form === 'markdown' && input.turns !== undefined)
+    return refuse('invalid-body', { path: 'turns', message: 'Only a transcript has turns' })
+  return {
+    ...source,
+    headline: input.headline ?? source.headline,
+    summary: input.summary ?? source.summary,
+    body:
+      source.body.form === 'transcript'
+        ? {
+            form: 'transcript',
+            transcript: { ...source.body.transcript, turns: input.turns ?? source.body.transcript.turns },
+          }
+        : { form: 'markdown', text: input.body ?? source.body.text },
+  }
+}

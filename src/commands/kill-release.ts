@@ -1,0 +1,85 @@
+/** Withdraws a release: a running alert stops, and everyone who got it is told, by a neutral notice. */
+import { z } from 'zod'
+import { type Alert, oweAlert, recomposeAlert, stopAlert } from '../domain/alert.ts'
+import type { Instant } from '../domain/instant.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { killRelease as kill } from '../domain/release.ts'
+import { together } from '../store/commit.ts'
+import { newId } from '../store/identifiers.ts'
+import type { Store } from '../store/store.ts'
+import { loadRelease, type ReleaseView } from './release-view.ts'
+import { attempt, refuseStale, type Work } from './work.ts'
+
+/** `publicNotice` is shown to everyone: it must not repeat what it withdraws. */
+export const KillReleaseInput = z.strictObject({
+  reason: z.string().trim().min(1).max(2000),
+  publicNotice: z.string().trim().min(1).max(500),
+})
+export type KillReleaseInput = z.infer<typeof KillReleaseInput>
+
+export function killRelease(
+  work: Work<ReleaseView>,
+  id: string,
+  input: KillReleaseInput,
+  ifMatch: number | null,
+): Promise<ReleaseView | Refusal> {
+  const { store, actor, queues } = work
+  return attempt(work, async (now) => {
+    const view = await loadRelease(store, id)
+    if (view === null) return refuse('not-found')
+    const stale = refuseStale(view.release, ifMatch)
+    if (stale) return stale
+    const release = kill(view.release, input.publicNotice, now)
+    if (isRefusal(release)) return release
+    const earlier = await store.alerts.ofRelease(id)
+    const stopped = await stopAlerts(store, earlier, id, now)
+    const follows = earlier.map((alert) => alert.id)
+    const alert =
+      release.slug === null
+        ? null
+        : oweAlert({ id: newId('alert', now), kind: 'kill', releaseIds: [id], follows, now })
+    const told = alert
+      ? [
+          store.alerts.write(alert),
+          store.ledger.followRecipients(alert.id, 'email', follows),
+          store.events.write({ kind: 'kill', releaseId: id }),
+        ]
+      : []
+    return {
+      result: { ...view, release },
+      change: together(
+        store.releases.write(release),
+        ...stopped.map((one) => store.alerts.write(one)),
+        ...told,
+        store.audit.entry({
+          at: now,
+          actor,
+          act: 'kill-release',
+          record: id,
+          revision: release.revision,
+          reason: input.reason,
+        }),
+      ),
+      wake: async () => {
+        if (alert) await queues.add('open-alert', { alertId: alert.id })
+      },
+    }
+  })
+}
+
+/** Alerts still running stop; one that names other live releases too goes on without this one. */
+async function stopAlerts(
+  store: Store,
+  alerts: readonly Alert[],
+  killedId: string,
+  now: Instant,
+): Promise<readonly Alert[]> {
+  const changed = await Promise.all(
+    alerts.map(async (alert) => {
+      const releases = await store.releases.readMany(alert.releaseIds)
+      const others = releases.some((one) => one.id !== killedId && one.state === 'public')
+      return others ? recomposeAlert(alert, now) : stopAlert(alert, now)
+    }),
+  )
+  return changed.flatMap((alert) => alert ?? [])
+}

@@ -1,0 +1,34 @@
+/** Lifts one embargo by its terms, if it is due: the command behind the `lift-embargo` job. */
+import { SERVICE } from '../domain/actor.ts'
+import { isTooLate, refuseLift } from '../domain/embargo.ts'
+import { isRefusal } from '../domain/refusals.ts'
+import type { Queues } from '../queue/queues.ts'
+import type { Store } from '../store/store.ts'
+import { holdLate } from './hold-late.ts'
+import { prepareLift } from './lift.ts'
+
+/** `not-due` covers every reason there is nothing to lift: held, moved, lifted before, void. */
+export type LiftOutcome = 'lifted' | 'not-due' | 'too-late'
+
+const TRIES = 10
+
+export async function liftDue(store: Store, queues: Queues, embargoId: string): Promise<LiftOutcome> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const embargo = await store.embargoes.read(embargoId)
+    const now = await store.clock.now()
+    if (embargo === null || refuseLift(embargo, now) !== null) return 'not-due'
+    if (isTooLate(embargo, now)) {
+      await holdLate(store, embargo, now)
+      return 'too-late'
+    }
+    const prepared = await prepareLift(store, embargo, SERVICE)
+    if (isRefusal(prepared)) return 'not-due'
+    const { outcomes } = await store.commit([prepared.change])
+    if (outcomes[0] === 'committed') {
+      if (prepared.alert) await queues.add('open-alert', { alertId: prepared.alert.id })
+      return 'lifted'
+    }
+    if (outcomes[0] !== 'stale') return 'not-due'
+  }
+  throw new Error('A due embargo kept changing under its lift')
+}

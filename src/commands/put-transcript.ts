@@ -1,0 +1,102 @@
+/** Makes or revises the transcript release of a portion from the words of the call. */
+import type { Call } from '../domain/call.ts'
+import { draftContent } from '../domain/draft.ts'
+import { coverRelease } from '../domain/embargo.ts'
+import type { Instant } from '../domain/instant.ts'
+import { revised } from '../domain/record.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { type ConflictCode, draftRelease, reviseRelease } from '../domain/release.ts'
+import type { Conflict } from '../domain/transcript/conflicts.ts'
+import type { Transcript } from '../domain/transcript/model.ts'
+import { together } from '../store/commit.ts'
+import { newId } from '../store/identifiers.ts'
+import { datelineOf } from './create-release.ts'
+import { type LoadedPortion, loadPortion } from './load-portion.ts'
+import type { ReleaseView } from './release-view.ts'
+import { conflictsIn, transcriptSource } from './transcript-source.ts'
+import { attempt, type Plan, refuseStale, type Work } from './work.ts'
+
+export type TranscriptView = ReleaseView & {
+  readonly read: Transcript
+  readonly conflicts: readonly Conflict[]
+}
+
+/** `portion`: its id, its place (from 1) or its name; null where the call has only one. */
+export function putTranscript(
+  work: Work<TranscriptView>,
+  callId: string,
+  portion: string | null,
+  transcript: Transcript,
+  ifMatch: number | null,
+): Promise<TranscriptView | Refusal> {
+  return attempt(work, async (now) => {
+    if (transcript.turns.length === 0) return refuse('empty-transcript')
+    const loaded = await loadPortion(work, callId, portion)
+    return isRefusal(loaded) ? loaded : planTranscript(work, loaded, transcript, now, ifMatch)
+  })
+}
+
+/** The plan that makes or revises a portion's transcript release. */
+export function planTranscript(
+  work: Work,
+  { view, index, release: before }: LoadedPortion,
+  transcript: Transcript,
+  now: Instant,
+  ifMatch: number | null,
+): Plan<TranscriptView> | Refusal {
+  const { store, actor } = work
+  const embargo = before?.embargo ?? view.embargoes[index]
+  const source = transcriptSource(view.details, index, transcript)
+  if (embargo === undefined) return refuse('unknown-portion')
+  if (isRefusal(source)) return source
+  const conflicts = conflictsIn(transcript, source.rules, embargo.terms)
+  const codes: ConflictCode[] = [...new Set(conflicts.map((conflict) => conflict.code))]
+  const content = draftContent('transcript', source, { call: datelineOf(view.call), note: null })
+  const audit = (id: string, revision: number) =>
+    store.audit.entry({ at: now, actor, act: 'put-transcript', record: id, revision })
+
+  if (before !== null) {
+    const stale = refuseStale(before.release, ifMatch)
+    if (stale) return stale
+    const release = reviseRelease(before.release, { basis: source.rules.basis, conflicts: codes }, now)
+    if (isRefusal(release)) return release
+    return {
+      result: { release, embargo, read: transcript, conflicts },
+      change: together(
+        store.releases.write(release),
+        store.contents.write(release.id, release.content, content, source),
+        store.calls.unchanged(view.call),
+        audit(release.id, release.revision),
+      ),
+    }
+  }
+
+  const id = newId('release', now)
+  const covering = coverRelease(embargo, id, now)
+  if (isRefusal(covering)) return covering
+  const release = draftRelease({
+    id,
+    kind: 'transcript',
+    callId: view.call.id,
+    portionId: view.call.portions[index]?.id ?? null,
+    embargoId: embargo.id,
+    basis: source.rules.basis,
+    conflicts: codes,
+    now,
+  })
+  return {
+    result: { release, embargo: covering, read: transcript, conflicts },
+    change: together(
+      store.releases.write(release),
+      store.contents.write(id, 1, content, source),
+      store.embargoes.write(covering),
+      store.calls.write(withTranscript(view.call, index, id, now)),
+      audit(id, 1),
+    ),
+  }
+}
+
+function withTranscript(call: Call, index: number, transcriptId: string, now: Instant): Call {
+  const portions = call.portions.map((one, place) => (place === index ? { ...one, transcriptId } : one))
+  return revised(call, now, { portions, releaseIds: [...call.releaseIds, transcriptId] })
+}

@@ -1,0 +1,36 @@
+/** New words for a release that is not public: it becomes a draft again. */
+import { draftContent } from '../domain/draft.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { reviseRelease as revise } from '../domain/release.ts'
+import { together } from '../store/commit.ts'
+import { type DraftInput, writtenSource } from './create-release.ts'
+import { loadRelease, openRevision, type ReleaseView } from './release-view.ts'
+import { attempt, refuseStale, type Work } from './work.ts'
+
+export function reviseRelease(
+  work: Work<ReleaseView>,
+  id: string,
+  input: DraftInput,
+  ifMatch: number | null,
+): Promise<ReleaseView | Refusal> {
+  const { store, actor } = work
+  return attempt(work, async (now) => {
+    const view = await loadRelease(store, id)
+    if (view === null || view.release.kind === 'transcript') return refuse('not-found')
+    const stale = refuseStale(view.release, ifMatch)
+    if (stale) return stale
+    const before = await openRevision(store, view.release, view.release.content, actor, now)
+    const source = writtenSource(before.source, input)
+    const release = revise(view.release, { basis: source.rules.basis, conflicts: [] }, now)
+    if (isRefusal(release)) return release
+    const content = draftContent(release.kind, source, { call: before.content.call, note: null })
+    return {
+      result: { ...view, release },
+      change: together(
+        store.releases.write(release),
+        store.contents.write(id, release.content, content, source),
+        store.audit.entry({ at: now, actor, act: 'revise-release', record: id, revision: release.revision }),
+      ),
+    }
+  })
+}

@@ -1,0 +1,138 @@
+/** Records a press call, its portions' ground rules and the embargo each is under. */
+import { z } from 'zod'
+import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
+import { type Embargo, imposeEmbargo, type LateLift } from '../domain/embargo.ts'
+import { GroundRules } from '../domain/ground-rules.ts'
+import { durationMs, type Instant, IsoDuration } from '../domain/instant.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { resolveTerms, TermsInput } from '../domain/terms.ts'
+import { resolveTime, TimeInput } from '../domain/wall-time.ts'
+import { together } from '../store/commit.ts'
+import { newId } from '../store/identifiers.ts'
+import type { CallView } from './call-view.ts'
+import { wakeLifts } from './wake-lift.ts'
+import { attempt, type Work } from './work.ts'
+
+const PortionInput = z.strictObject({
+  name: z.string().trim().min(1).max(200).optional(),
+  groundRules: GroundRules,
+  embargo: TermsInput,
+})
+type PortionInput = z.infer<typeof PortionInput>
+
+export const LateLiftInput = z.strictObject({ after: IsoDuration, do: z.enum(['lift', 'hold']) })
+
+export const ScheduleCallInput = z
+  .strictObject({
+    title: z.string().trim().min(1).max(300),
+    venue: z.string().trim().min(1).max(200).optional(),
+    startsAt: TimeInput,
+    expectedEndsAt: TimeInput.optional(),
+    timeZone: z.string().max(60),
+    groundRules: GroundRules.optional(),
+    embargo: TermsInput.optional(),
+    portions: z.array(PortionInput).min(1).max(10).optional(),
+    topics: z.array(Topic).max(20).default([]),
+    contact: Contact.optional(),
+    announce: z.boolean().default(false),
+    lateLift: LateLiftInput.optional(),
+  })
+  .refine((input) => (input.portions === undefined) !== (input.groundRules === undefined), {
+    path: ['portions'],
+    message: 'Either groundRules and embargo, or portions',
+  })
+  .refine((input) => (input.groundRules === undefined) === (input.embargo === undefined), {
+    path: ['embargo'],
+    message: 'groundRules and embargo come together',
+  })
+export type ScheduleCallInput = z.infer<typeof ScheduleCallInput>
+
+export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Promise<CallView | Refusal> {
+  const { store, actor } = work
+  return attempt(work, async (now) => {
+    const starts = resolveTime(input.startsAt, input.timeZone, 'startsAt')
+    if (isRefusal(starts)) return starts
+    const expectedEnd =
+      input.expectedEndsAt === undefined
+        ? null
+        : resolveTime(input.expectedEndsAt, input.timeZone, 'expectedEndsAt')
+    if (isRefusal(expectedEnd)) return expectedEnd
+    if (expectedEnd !== null && expectedEnd.at < starts.at)
+      return refuse('ends-before-start', { path: 'expectedEndsAt', message: 'Lies before the start' })
+
+    const portions = portionsOf(input)
+    const id = newId('call', now)
+    const embargoes = imposeEach(portions, {
+      callId: id,
+      timeZone: input.timeZone,
+      lateLift: lateLift(input),
+      now,
+    })
+    if (isRefusal(embargoes)) return embargoes
+    const details: CallDetails = {
+      title: input.title,
+      venue: input.venue ?? null,
+      contact: input.contact ?? null,
+      topics: input.topics,
+      portions: portions.map(({ name, groundRules }) => ({ name: name ?? null, groundRules })),
+    }
+    const call: Call = {
+      id,
+      revision: 1,
+      createdAt: now,
+      updatedAt: now,
+      state: 'scheduled',
+      starts,
+      expectedEnd,
+      startedAt: null,
+      endedAt: null,
+      cancelledAt: null,
+      announce: input.announce,
+      portions: embargoes.map((embargo) => ({
+        id: newId('portion', now),
+        embargoId: embargo.id,
+        transcriptId: null,
+      })),
+      embargoIds: embargoes.map((embargo) => embargo.id),
+      releaseIds: [],
+      details: store.calls.seal(id, details),
+    }
+    return {
+      result: { call, details, embargoes },
+      change: together(
+        store.calls.write(call),
+        ...embargoes.map((embargo) => store.embargoes.write(embargo)),
+        store.audit.entry({ at: now, actor, act: 'schedule-call', record: id, revision: 1 }),
+      ),
+      wake: () => wakeLifts(work.queues, embargoes, now),
+    }
+  })
+}
+
+function portionsOf(input: ScheduleCallInput): readonly PortionInput[] {
+  if (input.portions) return input.portions
+  return input.groundRules && input.embargo
+    ? [{ groundRules: input.groundRules, embargo: input.embargo }]
+    : []
+}
+
+function lateLift(input: ScheduleCallInput): LateLift | null {
+  return input.lateLift ? { afterMs: durationMs(input.lateLift.after), do: input.lateLift.do } : null
+}
+
+function imposeEach(
+  portions: readonly PortionInput[],
+  call: { callId: string; timeZone: string; lateLift: LateLift | null; now: Instant },
+): readonly Embargo[] | Refusal {
+  const imposed: Embargo[] = []
+  for (const [index, portion] of portions.entries()) {
+    const path = portions.length === 1 ? 'embargo' : `portions.${index}.embargo`
+    const terms = resolveTerms(portion.embargo, call.timeZone, path)
+    if (isRefusal(terms)) return terms
+    const { callId, lateLift, now } = call
+    const embargo = imposeEmbargo({ id: newId('embargo', now), callId, terms, lateLift, now })
+    if (isRefusal(embargo)) return embargo
+    imposed.push(embargo)
+  }
+  return imposed
+}

@@ -1,0 +1,47 @@
+/** Someone asks to subscribe: a confirmation mail is owed, and nothing else is recorded until they confirm. */
+import { CONFIRMATION_VALID_MS, Confirmation, oweNotice, type SignUp } from '../domain/notice.ts'
+import { Sealed } from '../domain/record.ts'
+import { type Refusal, refuse } from '../domain/refusals.ts'
+import { newId } from '../store/identifiers.ts'
+import type { Store } from '../store/store.ts'
+import { attempt, type Work } from './work.ts'
+
+export function signUp(work: Work<null>, input: SignUp): Promise<null | Refusal> {
+  const { store, queues } = work
+  return attempt(work, async (now) => {
+    const id = newId('notice', now)
+    const known = await store.subscribers.find(input.email)
+    const kind = known?.state === 'active' ? 'already-subscribed' : 'confirmation'
+    const notice = oweNotice(id, kind, store.notices.seal(id, input), now)
+    return {
+      result: null,
+      change: store.notices.write(notice),
+      wake: () => queues.add('send-notice', { noticeId: id, pass: 0 }),
+    }
+  })
+}
+
+const CONTEXT = 'confirmation'
+
+/** The token of a confirmation link: the sign-up itself, sealed, so that none is stored unconfirmed. */
+export function confirmationToken(store: Store, input: SignUp, now: number): string {
+  const confirmation = { ...input, expiresAt: now + CONFIRMATION_VALID_MS }
+  return store.sealing.seal(JSON.stringify(confirmation), CONTEXT)
+}
+
+/** What a confirmation link asks for, or a refusal when it is not ours or has expired. */
+export async function readConfirmation(store: Store, token: string): Promise<SignUp | Refusal> {
+  const text = openToken(store, token)
+  if (text === null) return refuse('invalid-token')
+  const { expiresAt, ...input } = Confirmation.parse(JSON.parse(text))
+  return expiresAt < (await store.clock.now()) ? refuse('invalid-token') : input
+}
+
+function openToken(store: Store, token: string): string | null {
+  try {
+    return store.sealing.open(Sealed.parse(token), CONTEXT)
+  } catch {
+    // Anyone can send anything as a token; why it does not open is nobody's business.
+    return null
+  }
+}

@@ -1,0 +1,39 @@
+/** A portion's transcript as a source to draft from, and where it disagrees with what the call declares. */
+import type { CallDetails } from '../domain/call.ts'
+import type { Source } from '../domain/draft.ts'
+import type { GroundRules } from '../domain/ground-rules.ts'
+import { type Refusal, refuse } from '../domain/refusals.ts'
+import type { Terms } from '../domain/terms.ts'
+import { type Conflict, findConflicts } from '../domain/transcript/conflicts.ts'
+import type { Transcript } from '../domain/transcript/model.ts'
+import { readSpokenTerms } from '../domain/transcript/spoken-terms.ts'
+
+/** The source of a portion's transcript, under the call's rules. */
+export function transcriptSource(
+  details: CallDetails,
+  index: number,
+  transcript: Transcript,
+): Source | Refusal {
+  const portion = details.portions[index]
+  if (portion === undefined) return refuse('unknown-portion')
+  const { title, topics, contact } = details
+  return {
+    rules: portion.groundRules,
+    inheritsRules: true,
+    headline: portion.name === null ? title : `${title}: ${portion.name}`,
+    summary: null,
+    body: { form: 'transcript', transcript },
+    topics,
+    contact,
+  }
+}
+
+/** What the transcript says against what the call declares. */
+export function conflictsIn(transcript: Transcript, rules: GroundRules, terms: Terms): readonly Conflict[] {
+  const declared = 'until' in terms ? terms.until : 'latestOf' in terms ? 'latestOf' : 'earliestOf'
+  return findConflicts(readSpokenTerms(transcript), {
+    basis: rules.basis,
+    attribution: rules.attribution,
+    terms: declared,
+  })
+}

@@ -1,0 +1,84 @@
+/** The only reader of the environment: every setting checked at once, all faults reported together. */
+import { z } from 'zod'
+import { Role } from './domain/actor.ts'
+
+const Token = z.strictObject({
+  name: z.string().min(1),
+  role: Role.exclude(['system']),
+  token: z.string().min(24, 'At least 24 characters'),
+})
+
+const json = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    context.addIssue({ code: 'custom', message: 'Not JSON' })
+    return z.NEVER
+  }
+})
+
+const url = (...protocols: readonly string[]) =>
+  z
+    .string({ error: 'Required' })
+    .refine(
+      (text) => URL.canParse(text) && protocols.includes(new URL(text).protocol),
+      `One of ${protocols.join(' ')}`,
+    )
+
+const sealKeys = z
+  .string({ error: 'Required: base64 of 32 bytes, newest first, commas between' })
+  .transform((text) => text.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
+  .refine((keys) => keys.every((key) => key.length === 32), 'Each key is base64 of 32 bytes')
+
+const Shared = {
+  REDIS_URL: url('redis:', 'rediss:', 'unix:'),
+  NAMESPACE: z
+    .string()
+    .regex(/^[a-z0-9-]{1,40}$/)
+    .default('hfr'),
+  SECRET: z.string({ error: 'Required' }).min(32, 'At least 32 characters'),
+  SEAL_KEYS: sealKeys,
+  PUBLIC_URL: url('http:', 'https:').optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+}
+
+const Port = z.coerce.number().int().min(0).max(65535)
+
+const IntakeEnvironment = z.object({
+  ...Shared,
+  PORT: Port.default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  API_TOKENS: json.pipe(z.array(Token).min(1)),
+})
+
+const WorkersEnvironment = z.object({
+  ...Shared,
+  PUBLIC_URL: url('http:', 'https:').default('http://localhost:3000'),
+  SMTP_URL: url('smtp:', 'smtps:'),
+  MAIL_FROM: z.string({ error: 'Required' }).min(3),
+})
+
+export type IntakeConfig = z.infer<typeof IntakeEnvironment>
+export type WorkersConfig = z.infer<typeof WorkersEnvironment>
+export type ApiToken = z.infer<typeof Token>
+
+/** A faulty environment: `faults` name each variable and what is wrong, never its value. */
+export class ConfigFault extends Error {
+  readonly exitCode = 78
+}
+
+export function readIntakeConfig(environment: NodeJS.ProcessEnv = process.env): IntakeConfig {
+  return read(IntakeEnvironment, environment)
+}
+
+export function readWorkersConfig(environment: NodeJS.ProcessEnv = process.env): WorkersConfig {
+  return read(WorkersEnvironment, environment)
+}
+
+function read<S extends z.ZodType>(schema: S, environment: NodeJS.ProcessEnv): z.infer<S> {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''))
+  const result = schema.safeParse(set)
+  if (result.success) return result.data
+  const faults = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
+  throw new ConfigFault(`The configuration has faults:\n${faults.join('\n')}`)
+}

@@ -1,0 +1,68 @@
+/** An alert: one message to an audience, from owed to closed. Its ledger is kept apart, in bulk. */
+import { z } from 'zod'
+import { Instant } from './instant.ts'
+import { RecordId, recordShape, revised } from './record.ts'
+
+/** `lift`: all that a lift published; `release`: cleared later; a correction; a kill. */
+export const AlertKind = z.enum(['lift', 'release', 'correction', 'kill'])
+export type AlertKind = z.infer<typeof AlertKind>
+
+export const Channel = z.enum(['email'])
+export type Channel = z.infer<typeof Channel>
+
+/** `owed`: its audience is not written yet. `stopped`: a kill withdrew it while it ran. */
+const AlertState = z.enum(['owed', 'open', 'closed', 'stopped'])
+
+export const Alert = z.strictObject({
+  ...recordShape,
+  kind: AlertKind,
+  state: AlertState,
+  releaseIds: z.array(RecordId).min(1),
+  /** The earlier alerts whose recipients this one goes to; empty: subscribers by topic. */
+  follows: z.array(RecordId),
+  openedAt: Instant.nullable(),
+  closedAt: Instant.nullable(),
+})
+export type Alert = z.infer<typeof Alert>
+
+export function oweAlert(input: {
+  id: string
+  kind: AlertKind
+  releaseIds: readonly string[]
+  follows?: readonly string[]
+  now: Instant
+}): Alert {
+  return {
+    id: input.id,
+    revision: 1,
+    createdAt: input.now,
+    updatedAt: input.now,
+    kind: input.kind,
+    state: 'owed',
+    releaseIds: [...input.releaseIds],
+    follows: [...(input.follows ?? [])],
+    openedAt: null,
+    closedAt: null,
+  }
+}
+
+/** Its audience is written; deliveries may start. Null: nothing to open. */
+export function openAlert(alert: Alert, now: Instant): Alert | null {
+  return alert.state === 'owed' ? revised(alert, now, { state: 'open', openedAt: now }) : null
+}
+
+/** Every delivery is settled. Null: not open. */
+export function closeAlert(alert: Alert, now: Instant): Alert | null {
+  return alert.state === 'open' ? revised(alert, now, { state: 'closed', closedAt: now }) : null
+}
+
+/** A kill withdraws it: what is owed is never sent. Null: nothing left to stop. */
+export function stopAlert(alert: Alert, now: Instant): Alert | null {
+  const running = alert.state === 'owed' || alert.state === 'open'
+  return running ? revised(alert, now, { state: 'stopped', closedAt: now }) : null
+}
+
+/** Its words changed while it runs (a correction): whoever holds the old message must compose again. */
+export function recomposeAlert(alert: Alert, now: Instant): Alert | null {
+  return alert.state === 'open' ? revised(alert, now, {}) : null
+}

@@ -1,0 +1,80 @@
+/** From what press staff wrote or loaded to a revision that is ready to publish: names out, rules stated. */
+import { z } from 'zod'
+import { Contact, Topic } from './call.ts'
+import type { Content, ReleaseKind } from './content.ts'
+import { GroundRules, withheldSpeakers } from './ground-rules.ts'
+import type { Instant } from './instant.ts'
+import { findWithheld, redact, redactTranscript } from './redaction.ts'
+import { type Fault, type Refusal, refuse } from './refusals.ts'
+import { Transcript } from './transcript/model.ts'
+
+/** What a release is made from, with every name in it, and the rules that say which are withheld. */
+export const Source = z.strictObject({
+  rules: GroundRules,
+  /** The call's rules are meant: when they change, these do. */
+  inheritsRules: z.boolean(),
+  headline: z.string(),
+  summary: z.string().nullable(),
+  body: z.discriminatedUnion('form', [
+    z.strictObject({ form: z.literal('transcript'), transcript: Transcript }),
+    z.strictObject({ form: z.literal('markdown'), text: z.string() }),
+  ]),
+  topics: z.array(Topic),
+  contact: Contact.nullable(),
+})
+export type Source = z.infer<typeof Source>
+
+/** The revision as it would be published: every withheld name is the bracketed attribution. */
+export function draftContent(
+  kind: ReleaseKind,
+  source: Source,
+  more: { call: { startsAt: Instant; timeZone: string } | null; note: string | null },
+): Content {
+  const { rules, body } = source
+  const withheld = withheldSpeakers(rules)
+  const clean = (text: string) => redact(text, withheld, rules.attribution)
+  return {
+    kind,
+    headline: clean(source.headline),
+    summary: source.summary === null ? null : clean(source.summary),
+    body:
+      body.form === 'markdown'
+        ? { form: 'markdown', text: clean(body.text) }
+        : { form: 'transcript', transcript: redactTranscript(body.transcript, withheld, rules.attribution) },
+    groundRules: { basis: rules.basis, attribution: rules.attribution },
+    topics: [...source.topics],
+    contact: source.contact,
+    call: more.call,
+    note: more.note === null ? null : clean(more.note),
+  }
+}
+
+/** The guard: refuses content in which a withheld name, title or alias is left, saying where, not what. */
+export function refuseWithheld(content: Content, rules: GroundRules): Refusal | null {
+  const withheld = withheldSpeakers(rules)
+  const places = [...texts(content)].filter(
+    ([, text]) => findWithheld(text, withheld, rules.attribution).length > 0,
+  )
+  if (places.length === 0) return null
+  const faults: Fault[] = places.map(([path]) => ({ path, message: 'Holds a withheld name, title or alias' }))
+  return refuse('withheld-name', ...faults)
+}
+
+/** Every text of a revision with its path. */
+function* texts(content: Content): Generator<readonly [string, string]> {
+  yield ['headline', content.headline]
+  if (content.summary !== null) yield ['summary', content.summary]
+  if (content.note !== null) yield ['note', content.note]
+  if (content.contact !== null) yield ['contact.name', content.contact.name]
+  yield ['topics', content.topics.join(' ')]
+  if (content.body.form === 'markdown') return yield ['body', content.body.text]
+  const { venue, turns } = content.body.transcript
+  if (venue !== null) yield ['venue', venue]
+  for (const [index, turn] of turns.entries()) {
+    yield [`turns.${index}.speaker`, turn.speaker]
+    for (const [place, paragraph] of turn.paragraphs.entries())
+      yield [`turns.${index}.paragraphs.${place}`, paragraph]
+    // A name may be split over two paragraphs.
+    yield [`turns.${index}`, turn.paragraphs.join(' ')]
+  }
+}

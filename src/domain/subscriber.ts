@@ -1,0 +1,27 @@
+/** A subscriber: a number that is never reused, an address, and whether alerts go to it. */
+import { z } from 'zod'
+import { Topic } from './call.ts'
+
+/** `left` and `erased` are remembered by a digest of the address, so that no import revives them. */
+export const SubscriberState = z.enum(['active', 'paused', 'left', 'erased'])
+export type SubscriberState = z.infer<typeof SubscriberState>
+
+/** No topics: everything. */
+export type Subscriber = {
+  readonly number: number
+  readonly email: string
+  readonly state: SubscriberState
+  readonly topics: readonly string[]
+}
+
+/** An address as typed, in the form it is kept. Length is RFC 5321 §4.5.3.1.3 less the brackets. */
+export const EmailAddress = z
+  .string()
+  .trim()
+  .max(254)
+  .transform((text) => text.toLowerCase())
+  .pipe(z.email())
+
+/** One line of an import: someone who has consented already. */
+export const ImportLine = z.strictObject({ email: EmailAddress, topics: z.array(Topic).max(50).default([]) })
+export type ImportLine = z.infer<typeof ImportLine>

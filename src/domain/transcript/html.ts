@@ -1,0 +1,81 @@
+/** A transcript's web page as the plain text a reader sees. */
+import { Tokenizer } from 'htmlparser2'
+
+const UNSEEN: ReadonlySet<string> = new Set([
+  'title',
+  'script',
+  'style',
+  'template',
+  'noscript',
+  'svg',
+  'nav',
+  'footer',
+  'button',
+])
+const INLINE: ReadonlySet<string> = new Set(
+  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr'.split(
+    ' ',
+  ),
+)
+const SOURCE_SPACE = /[ \t\r\n\f]+/gu
+const CELLS: ReadonlySet<string> = new Set(['td', 'th'])
+
+/**
+ * Turns HTML into plain text: a line for each block or `<br>`, entities decoded, what is not shown left out.
+ * Works on tags alone, without a tree, whose upkeep would cost the square of the depth.
+ */
+export function readHtml(html: string): string {
+  const out: string[] = []
+  let unseen = 0
+  let opened = ''
+
+  function mark(name: string) {
+    // A cell's edge reads as the wide space after a label.
+    if (CELLS.has(name)) out.push('    ')
+    else if (!INLINE.has(name)) out.push('\n')
+  }
+
+  function close(name: string) {
+    if (UNSEEN.has(name) && unseen > 0) unseen -= 1
+    mark(name)
+  }
+
+  const nothing = () => {}
+  const tokenizer = new Tokenizer(
+    { decodeEntities: true },
+    {
+      onopentagname(start, end) {
+        opened = html.slice(start, end).toLowerCase()
+        if (UNSEEN.has(opened)) unseen += 1
+        else if (opened === 'body') unseen = 0
+        mark(opened)
+      },
+      onselfclosingtag() {
+        // Of these only a drawing may close itself in HTML.
+        if (opened === 'svg') close(opened)
+      },
+      onclosetag(start, end) {
+        close(html.slice(start, end).toLowerCase())
+      },
+      ontext(start, end) {
+        if (unseen === 0) out.push(html.slice(start, end).replace(SOURCE_SPACE, ' '))
+      },
+      ontextentity(codePoint) {
+        if (unseen === 0) out.push(String.fromCodePoint(codePoint))
+      },
+      onopentagend: nothing,
+      onattribname: nothing,
+      onattribdata: nothing,
+      onattribentity: nothing,
+      onattribend: nothing,
+      oncdata: nothing,
+      oncomment: nothing,
+      ondeclaration: nothing,
+      onprocessinginstruction: nothing,
+      onend: nothing,
+    },
+  )
+  tokenizer.write(html)
+  tokenizer.end()
+  return out.join('')
+}

@@ -1,0 +1,100 @@
+/** The intake's app: who reads what, in the order requests are asked. */
+import express, { type Express } from 'express'
+import helmet from 'helmet'
+import type { Redis } from 'ioredis'
+import type { Log } from '../log.ts'
+import type { Queues } from '../queue/queues.ts'
+import { createFeeds } from '../rendering/feeds.ts'
+import { createLinks } from '../rendering/links.ts'
+import { createPages } from '../rendering/newsroom-pages.ts'
+import type { Store } from '../store/store.ts'
+import { createAuthenticate, type Token } from './authenticate.ts'
+import { createAlertRoutes } from './intake/alerts.ts'
+import { createCallRoutes } from './intake/calls.ts'
+import { createEmbargoRoutes } from './intake/embargoes.ts'
+import { createReleaseRoutes } from './intake/releases.ts'
+import { createSubscriberRoutes } from './intake/subscribers.ts'
+import { BODY_LIMIT } from './intake/transcript-body.ts'
+import type { Live } from './newsroom/live.ts'
+import { createNewsroomRoutes } from './newsroom/newsroom.ts'
+import { createSubscriptionRoutes } from './newsroom/subscriptions.ts'
+import { createHealthRoutes } from './ops/health.ts'
+import { createOverview } from './ops/overview.ts'
+import { createQueueBoard } from './ops/queue-board.ts'
+import { createOpsSession } from './ops/sign-in.ts'
+import { handleFaults, sendProblem } from './problem.ts'
+import { sendPage } from './send-page.ts'
+
+export type AppDependencies = {
+  readonly redis: Redis
+  readonly store: Store
+  readonly queues: Queues
+  readonly live: Live
+  readonly log: Log
+  readonly tokens: readonly Token[]
+  readonly secret: string
+  readonly publicUrl: string
+}
+
+export function createApp(dependencies: AppDependencies): Express {
+  const { redis, store, queues, live, log, tokens, secret, publicUrl } = dependencies
+  const secure = publicUrl.startsWith('https:')
+  const authenticate = createAuthenticate(tokens)
+  const pages = createPages({ contents: store.contents, publicUrl })
+  const feeds = createFeeds({ contents: store.contents, publicUrl })
+  const links = createLinks(secret, publicUrl)
+  const ops = createOpsSession({ store, authenticate, pages, secret, secure })
+
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.use(helmet({ ...HEADERS, strictTransportSecurity: secure }))
+
+  app.use(createHealthRoutes(redis, store))
+  app.use('/assets', express.static(new URL('../../templates/pages/assets', import.meta.url).pathname))
+  app.use(live.routes)
+  app.use(createNewsroomRoutes({ store, pages, feeds }))
+  app.use(createSubscriptionRoutes({ store, queues, pages, links }))
+
+  app.use(ops.routes)
+  app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
+  app.use('/v1/ops', authenticate.require('ops'))
+  app.use(createOverview(store, queues))
+
+  const intake = { store, queues }
+  app.use(
+    '/v1',
+    authenticate.require('press'),
+    express.json({ limit: BODY_LIMIT, type: 'application/json' }),
+    createCallRoutes(intake),
+    createEmbargoRoutes(intake),
+    createReleaseRoutes(intake),
+    createAlertRoutes(intake),
+    createSubscriberRoutes(intake),
+    (_req, res) => sendProblem(res, 'not-found'),
+  )
+
+  app.use((req, res) => sendPage(req, res, pages.notFound(), 404))
+  app.use(handleFaults(log))
+  return app
+}
+
+/** No script or style but our own, no frames, no third-party hosts. */
+const HEADERS = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      baseUri: ["'none'"],
+    },
+  },
+  crossOriginEmbedderPolicy: false,
+  referrerPolicy: { policy: 'same-origin' },
+} as const

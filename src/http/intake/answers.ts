@@ -1,0 +1,186 @@
+/** What the press API answers of each record: ISO instants, planned times with their wall time and zone. */
+
+import { DateTime } from 'luxon'
+import type { AlertView } from '../../commands/alert-view.ts'
+import type { CallView } from '../../commands/call-view.ts'
+import type { TranscriptView } from '../../commands/put-transcript.ts'
+import type { ReleaseView } from '../../commands/release-view.ts'
+import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
+import { type Instant, toIso } from '../../domain/instant.ts'
+import { publishedAt } from '../../domain/release.ts'
+import { partsOf, type Terms } from '../../domain/terms.ts'
+import type { Planned } from '../../domain/wall-time.ts'
+import type { AuditEntry } from '../../store/audit.ts'
+import type { Store } from '../../store/store.ts'
+
+const iso = (at: Instant | null) => (at === null ? null : toIso(at))
+const stamps = (record: { createdAt: Instant; updatedAt: Instant }) => ({
+  createdAt: toIso(record.createdAt),
+  updatedAt: toIso(record.updatedAt),
+})
+
+function plannedAnswer(planned: Planned | null) {
+  return planned && { at: toIso(planned.at), local: planned.local, timeZone: planned.timeZone }
+}
+
+export function callAnswer(store: Store, { call, details, embargoes }: CallView) {
+  const portions = call.portions.map((portion, index) => {
+    const embargo = embargoes[index]
+    return {
+      id: portion.id,
+      name: details.portions[index]?.name ?? null,
+      groundRules: details.portions[index]?.groundRules ?? null,
+      embargo: embargo ? embargoAnswer(store, embargo) : null,
+      transcriptId: portion.transcriptId,
+    }
+  })
+  const [only] = portions.length === 1 ? portions : []
+  return {
+    id: call.id,
+    revision: call.revision,
+    ...stamps(call),
+    state: call.state,
+    title: details.title,
+    venue: details.venue,
+    startsAt: plannedAnswer(call.starts),
+    expectedEndsAt: plannedAnswer(call.expectedEnd),
+    timeZone: call.starts.timeZone,
+    startedAt: iso(call.startedAt),
+    endedAt: iso(call.endedAt),
+    cancelledAt: iso(call.cancelledAt),
+    topics: details.topics,
+    contact: details.contact,
+    announce: call.announce,
+    ...(only && { groundRules: only.groundRules, embargo: only.embargo }),
+    portions,
+    releaseIds: call.releaseIds,
+  }
+}
+
+export function embargoAnswer(store: Store, embargo: Embargo) {
+  const open = embargo.state === 'pending' || embargo.state === 'scheduled'
+  return {
+    id: embargo.id,
+    revision: embargo.revision,
+    ...stamps(embargo),
+    callId: embargo.callId,
+    terms: termsAnswer(embargo.terms),
+    state: embargo.state,
+    hold: embargo.hold && {
+      ...holdAnswer(embargo.hold),
+      reason: embargo.hold.reason && store.embargoes.openReason(embargo.id, embargo.hold.reason),
+    },
+    liftsAt: open && embargo.dueAt !== null ? liftsAt(embargo.terms, embargo.dueAt) : null,
+    liftedAt: iso(embargo.liftedAt),
+    waitingFor: waitingFor(embargo),
+    cause: embargo.cause,
+    lateLift: embargo.lateLift,
+    breaches: embargo.breaches.map((breach) => ({
+      id: breach.id,
+      at: toIso(breach.at),
+      by: breach.by,
+      ...readBreach(store.embargoes.openReason(embargo.id, breach.details)),
+    })),
+    citedBreachId: embargo.citedBreachId,
+    releaseIds: embargo.releaseIds,
+  }
+}
+
+function readBreach(text: string): object {
+  const details: unknown = JSON.parse(text)
+  return typeof details === 'object' && details !== null ? details : {}
+}
+
+export function holdAnswer(hold: Hold) {
+  return { by: hold.by, at: toIso(hold.at) }
+}
+
+/** In the zone the terms were stated in, where they name one. */
+function liftsAt(terms: Terms, at: Instant) {
+  const stated = partsOf(terms).find((part) => part.until === 'time')
+  const timeZone = stated?.until === 'time' ? stated.timeZone : 'UTC'
+  const local = DateTime.fromMillis(at, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ss")
+  return { at: toIso(at), local, timeZone }
+}
+
+function termsAnswer(terms: Terms): object {
+  if ('latestOf' in terms) return { latestOf: terms.latestOf.map(termsAnswer) }
+  if ('earliestOf' in terms) return { earliestOf: terms.earliestOf.map(termsAnswer) }
+  if (terms.until === 'time') return { until: 'time', at: terms.local, timeZone: terms.timeZone }
+  if (terms.until === 'notice')
+    return {
+      until: 'notice',
+      name: terms.name,
+      ...(terms.expected && { expectedAt: terms.expected.local, timeZone: terms.expected.timeZone }),
+    }
+  return terms
+}
+
+export function releaseAnswer({ release, embargo }: ReleaseView) {
+  return {
+    id: release.id,
+    revision: release.revision,
+    ...stamps(release),
+    kind: release.kind,
+    state: release.state,
+    callId: release.callId,
+    portionId: release.portionId,
+    basis: release.basis,
+    slug: release.slug,
+    embargo: {
+      id: embargo.id,
+      state: embargo.state,
+      liftsAt:
+        embargo.state === 'scheduled' && embargo.dueAt !== null
+          ? liftsAt(embargo.terms, embargo.dueAt)
+          : null,
+      liftedAt: iso(embargo.liftedAt),
+    },
+    publishedAt: iso(publishedAt(release)),
+    clearedRevision: release.cleared,
+    conflicts: release.conflicts,
+    acknowledged: release.acknowledged,
+    revisions: release.contents.map((revision) => {
+      const place = release.publications.findIndex((one) => one.content === revision)
+      return {
+        revision,
+        publicRevision: place < 0 ? null : place + 1,
+        publishedAt: iso(release.publications[place]?.publishedAt ?? null),
+      }
+    }),
+    killedAt: iso(release.killedAt),
+    publicNotice: release.publicNotice,
+  }
+}
+
+export function transcriptAnswer(view: TranscriptView) {
+  return { release: releaseAnswer(view), read: view.read, conflicts: view.conflicts }
+}
+
+export function alertAnswer({ alert, tally, times }: AlertView) {
+  const started = times.firstAt ?? alert.openedAt
+  const settled = tally.audience - tally.owed
+  const seconds = started === null ? 0 : ((times.lastAt ?? started) - started) / 1000
+  const perSecond = seconds > 0 ? Math.round(settled / seconds) : null
+  return {
+    id: alert.id,
+    kind: alert.kind,
+    state: alert.state,
+    releaseIds: alert.releaseIds,
+    openedAt: iso(alert.openedAt),
+    closedAt: iso(alert.closedAt),
+    channels: {
+      email: {
+        ...tally,
+        firstAt: iso(times.firstAt),
+        lastAt: iso(times.lastAt),
+        perSecond,
+        secondsLeft: perSecond && tally.owed > 0 ? Math.ceil(tally.owed / perSecond) : null,
+      },
+    },
+  }
+}
+
+export function auditAnswer(entry: AuditEntry) {
+  return { ...entry, at: toIso(entry.at) }
+}

@@ -1,0 +1,142 @@
+/** How a press route runs: parse, act under an Idempotency-Key and If-Match, present, answer. */
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import type { Work } from '../../commands/work.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
+import type { Queues } from '../../queue/queues.ts'
+import type { Store } from '../../store/store.ts'
+import { actorOf } from '../authenticate.ts'
+import { parseFaults, sendProblem, sendRefusal } from '../problem.ts'
+
+export type IntakeDependencies = { readonly store: Store; readonly queues: Queues }
+
+/** What goes back: the body, and the revision its ETag names. */
+export type Answer = {
+  readonly status: number
+  readonly body: unknown
+  readonly revision?: number
+  readonly location?: string
+}
+
+/** What a route acts with: who asks, and the revision they read (`If-Match`), null for any. */
+export type Asked<B, T> = {
+  readonly work: Work<T>
+  readonly req: Request
+  readonly body: B
+  readonly ifMatch: number | null
+}
+
+type Route<B, T> = {
+  readonly body: z.ZodType<B>
+  act(asked: Asked<B, T>): Promise<T | Refusal>
+  present(result: T): Answer
+}
+
+const StoredAnswer = z.object({
+  status: z.number(),
+  body: z.unknown(),
+  revision: z.number().optional(),
+  location: z.string().optional(),
+})
+
+/** A route that changes something. A POST under an Idempotency-Key has its answer recorded with its effect. */
+export function change<B, T>({ store, queues }: IntakeDependencies, route: Route<B, T>): RequestHandler {
+  return async (req, res) => {
+    const parsed = route.body.safeParse(req.body ?? {})
+    if (!parsed.success) return sendRefusal(res, refuse('invalid-body', ...parseFaults(parsed.error)))
+    const ifMatch = readIfMatch(req)
+    if (isRefusal(ifMatch)) return sendRefusal(res, ifMatch)
+
+    const key = req.method === 'POST' ? req.get('Idempotency-Key') : undefined
+    const bodyText = JSON.stringify(req.body ?? {})
+    const name =
+      key === undefined
+        ? null
+        : store.idempotency.name(String(res.locals.token), req.method, req.originalUrl, key)
+    if (name !== null) {
+      const begun = await store.idempotency.begin(name, bodyText)
+      if (begun.begun === 'running') return sendRefusal(res, refuse('idempotency-running'))
+      if (begun.begun === 'mismatch') return sendRefusal(res, refuse('idempotency-mismatch'))
+      if (begun.begun === 'repeat') {
+        const { status, body, revision, location } = StoredAnswer.parse(JSON.parse(begun.answer))
+        return sendAnswer(res, {
+          status,
+          body,
+          ...(revision !== undefined && { revision }),
+          ...(location !== undefined && { location }),
+        })
+      }
+    }
+    let recorded = false
+    const record = (answer: Answer) => {
+      recorded = true
+      return store.idempotency.finish(name ?? '', bodyText, JSON.stringify(answer))
+    }
+    const work: Work<T> = {
+      actor: actorOf(res),
+      store,
+      queues,
+      ...(name !== null && { alsoCommit: (result: T) => record(route.present(result)) }),
+    }
+    // Should this throw, the key stays taken until it expires or the effect's own record replaces it:
+    // nobody can tell here whether the commit took place.
+    const result = await route.act({ work, req, body: parsed.data, ifMatch })
+    if (isRefusal(result)) {
+      if (name !== null) await store.idempotency.release(name)
+      return sendRefusal(res, result)
+    }
+    const answer = route.present(result)
+    // What found nothing to do committed nothing: its answer is recorded here.
+    if (name !== null && !recorded) await store.commit([record(answer)])
+    sendAnswer(res, answer)
+  }
+}
+
+/** A route that only reads. */
+export function read(act: (req: Request, res: Response) => Promise<Answer | Refusal>): RequestHandler {
+  return async (req, res) => {
+    const answer = await act(req, res)
+    if (isRefusal(answer)) return sendRefusal(res, answer)
+    sendAnswer(res, answer)
+  }
+}
+
+function sendAnswer(res: Response, answer: Answer): void {
+  if (answer.revision !== undefined) res.set('ETag', `"${answer.revision}"`)
+  if (answer.location !== undefined) res.location(answer.location)
+  res.status(answer.status).set('Cache-Control', 'no-store')
+  if (answer.status === 204) res.end()
+  else res.json(answer.body)
+}
+
+function readIfMatch(req: Request): number | null | Refusal {
+  const header = req.get('If-Match')
+  if (header === undefined || header === '*') return null
+  const match = /^"(\d{1,9})"$/.exec(header)
+  return match ? Number(match[1]) : refuse('stale')
+}
+
+const Page = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(100).optional(),
+})
+
+/** `?limit` and `?cursor` of a list. */
+export function readPage(req: Request): { limit: number; cursor: string | null } | Refusal {
+  const parsed = Page.safeParse(req.query)
+  if (!parsed.success) return refuse('invalid-body', ...parseFaults(parsed.error))
+  return { limit: parsed.data.limit, cursor: parsed.data.cursor ?? null }
+}
+
+/** A path parameter, which Express has matched. */
+export function param(req: Request, name: string): string {
+  const value: unknown = req.params[name]
+  return typeof value === 'string' ? value : ''
+}
+
+/** For routes that take no body. */
+export const NoBody = z.strictObject({})
+
+export function notFound(res: Response): void {
+  sendProblem(res, 'not-found')
+}

@@ -1,0 +1,39 @@
+/** The measured story of a lift: due, lifted, how late and why, what went public, and who was told. */
+import { viewAlert } from '../../commands/alert-view.ts'
+import { toIso } from '../../domain/instant.ts'
+import { type Refusal, refuse } from '../../domain/refusals.ts'
+import { publishedAt } from '../../domain/release.ts'
+import type { Store } from '../../store/store.ts'
+import { alertAnswer } from './answers.ts'
+import type { Answer } from './handle.ts'
+
+/** Lateness counts from the later of the due instant and the commit that made it known. */
+export async function readReceipt(store: Store, embargoId: string): Promise<Answer | Refusal> {
+  const embargo = await store.embargoes.read(embargoId)
+  if (embargo === null) return refuse('not-found')
+  const { liftedAt, dueAt, dueKnownAt, cause } = embargo
+  const releases = await store.releases.readMany(embargo.releaseIds)
+  const alerts = new Map(
+    (await Promise.all(releases.map((release) => store.alerts.ofRelease(release.id))))
+      .flat()
+      .map((alert) => [alert.id, alert]),
+  )
+  const views = await Promise.all([...alerts.values()].map((alert) => viewAlert(store, alert)))
+  const countsFrom = Math.max(dueAt ?? 0, dueKnownAt ?? 0)
+  return {
+    status: 200,
+    body: {
+      embargoId,
+      state: embargo.state,
+      dueAt: dueAt === null ? null : toIso(dueAt),
+      liftedAt: liftedAt === null ? null : toIso(liftedAt),
+      latenessMs: liftedAt === null || cause !== 'terms' ? null : liftedAt - countsFrom,
+      cause,
+      published: releases.flatMap((release) => {
+        const at = publishedAt(release)
+        return at === null ? [] : [{ releaseId: release.id, slug: release.slug, publishedAt: toIso(at) }]
+      }),
+      alerts: views.map(alertAnswer),
+    },
+  }
+}

@@ -1,0 +1,95 @@
+/** `/live`: server-sent events of what goes public, resumable by `Last-Event-ID`. */
+import { type RequestHandler, type Response, Router } from 'express'
+import type { Redis } from 'ioredis'
+import { toIso } from '../../domain/instant.ts'
+import { publishedAt } from '../../domain/release.ts'
+import type { Log } from '../../log.ts'
+import type { PublicEvent } from '../../store/events.ts'
+import type { Store } from '../../store/store.ts'
+import { clearAll } from './public-releases.ts'
+
+const BLOCK_MS = 5000
+/** Shorter than the usual proxy's patience. */
+const KEEP_ALIVE_MS = 15_000
+const RETRY_MS = 1000
+/** Streams held open at most; one more is asked to come back. */
+const READERS_AT_MOST = 10_000
+
+export type Live = { readonly routes: RequestHandler; close(): Promise<void> }
+
+/** One reader of the stream a process, on a connection of its own; every open response gets its events. */
+export function createLive(store: Store, connection: Redis, log: Log): Live {
+  const readers = new Set<Response>()
+  let closing = false
+
+  const running = follow()
+  async function follow(): Promise<void> {
+    let last: string | null = null
+    while (!closing) {
+      try {
+        last ??= await store.events.lastId()
+        for (const { id, event } of await store.events.after(connection, last, BLOCK_MS)) {
+          last = id
+          await broadcast(id, event)
+        }
+      } catch (error) {
+        if (closing) return
+        log.warn({ err: error }, 'live stream')
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
+      }
+    }
+  }
+
+  async function broadcast(id: string, event: PublicEvent): Promise<void> {
+    const text = await compose(store, id, event)
+    if (text !== null) for (const reader of readers) reader.write(text)
+  }
+
+  const keepAlive = setInterval(() => {
+    for (const reader of readers) reader.write(': \n\n')
+  }, KEEP_ALIVE_MS)
+
+  const routes = Router()
+  routes.get('/live', async (req, res) => {
+    if (readers.size >= READERS_AT_MOST) {
+      res.status(503).set('Retry-After', '5').end()
+      return
+    }
+    res.status(200).set({
+      'Content-Type': 'text/event-stream; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'X-Accel-Buffering': 'no',
+    })
+    res.write('retry: 1000\n\n')
+    const lastId = req.get('Last-Event-ID')
+    if (lastId !== undefined && /^\d{1,20}-\d{1,10}$/.test(lastId))
+      for (const { id, event } of await store.events.since(lastId)) {
+        const text = await compose(store, id, event)
+        if (text !== null) res.write(text)
+      }
+    readers.add(res)
+    res.on('close', () => readers.delete(res))
+  })
+  return {
+    routes,
+    async close() {
+      closing = true
+      clearInterval(keepAlive)
+      for (const reader of readers) reader.end()
+      connection.disconnect()
+      await running
+    },
+  }
+}
+
+/** The event as sent. What was killed since says no headline; what is not public says nothing. */
+async function compose(store: Store, id: string, event: PublicEvent): Promise<string | null> {
+  const release = await store.releases.read(event.releaseId)
+  if (release === null || release.slug === null) return null
+  const [cleared] = await clearAll(store, [release])
+  const headline = cleared === undefined ? null : (await store.contents.read(cleared)).headline
+  if (headline === null && event.kind !== 'kill') return null
+  const since = publishedAt(release)
+  const data = { slug: release.slug, headline, publishedAt: since === null ? null : toIso(since) }
+  return `id: ${id}\nevent: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`
+}

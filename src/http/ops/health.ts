@@ -1,0 +1,47 @@
+/** `/healthz`: the process runs. `/readyz`: Redis answers, keeps what it is told, and has room. */
+import { type RequestHandler, Router } from 'express'
+import type { Redis } from 'ioredis'
+import { isAway } from '../../store/redis.ts'
+import type { Store } from '../../store/store.ts'
+
+/** Memory in use above this share of `maxmemory` leaves no room for a lift's alert. */
+const FULL = 0.95
+
+export function createHealthRoutes(redis: Redis, store: Store): RequestHandler {
+  const router = Router()
+  router.get('/healthz', (_req, res) => {
+    res.json({ status: 'ok' })
+  })
+  router.get('/readyz', async (_req, res) => {
+    const reasons = await findReasons(redis, store)
+    res
+      .status(reasons.length === 0 ? 200 : 503)
+      .json({ status: reasons.length === 0 ? 'ready' : 'not-ready', reasons })
+  })
+  return router
+}
+
+/** Why this process should get no requests, by code; none: it is ready. */
+async function findReasons(redis: Redis, store: Store): Promise<readonly string[]> {
+  try {
+    await store.clock.now()
+    const [persistence, memory] = await Promise.all([redis.info('persistence'), redis.info('memory')])
+    const limit = Number(field(memory, 'maxmemory') ?? 0)
+    const used = Number(field(memory, 'used_memory') ?? 0)
+    const checks: readonly (readonly [string, boolean])[] = [
+      ['redis-not-durable', field(persistence, 'aof_enabled') !== '1'],
+      ['redis-append-fails', field(persistence, 'aof_last_write_status') === 'err'],
+      ['redis-evicts', (field(memory, 'maxmemory_policy') ?? 'noeviction') !== 'noeviction'],
+      ['redis-full', limit > 0 && used > FULL * limit],
+      ['redis-clock-jumped', !store.clock.trusted],
+    ]
+    return checks.flatMap(([code, wrong]) => (wrong ? [code] : []))
+  } catch (error) {
+    if (isAway(error)) return ['redis-away']
+    throw error
+  }
+}
+
+function field(info: string, name: string): string | undefined {
+  return new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim()
+}

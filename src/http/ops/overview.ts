@@ -1,0 +1,36 @@
+/** `GET /v1/ops/overview`: what is due, what is owed and how the queues stand; ids, counts and codes only. */
+import { type RequestHandler, Router } from 'express'
+import { toIso } from '../../domain/instant.ts'
+import { QUEUES } from '../../queue/jobs.ts'
+import type { Queues } from '../../queue/queues.ts'
+import type { Store } from '../../store/store.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+export function createOverview(store: Store, queues: Queues): RequestHandler {
+  const router = Router()
+  router.get('/v1/ops/overview', async (_req, res) => {
+    const now = await store.clock.now()
+    const [due, open, owedNotices, held, subscribers] = await Promise.all([
+      store.embargoes.dueBy(now + DAY_MS, 200),
+      store.alerts.openIds(),
+      store.notices.owedIds(),
+      store.holdAll.read(),
+      store.subscribers.count(),
+    ])
+    const depths = await Promise.all(
+      QUEUES.map(async (name) => [name, await queues.byName(name).getJobCounts()] as const),
+    )
+    res.json({
+      now: toIso(now),
+      holdAll: held !== null,
+      liftsDue: due.map((one) => ({ embargoId: one.id, dueAt: toIso(one.dueAt), overdue: one.dueAt < now })),
+      openAlerts: open,
+      owedNotices: owedNotices.length,
+      subscribers,
+      queues: Object.fromEntries(depths),
+      clock: { trusted: store.clock.trusted, driftMs: Math.round(store.clock.driftMs) },
+    })
+  })
+  return router
+}

@@ -1,0 +1,96 @@
+/** Errors as RFC 9457 problem details: a stable code, where it points, and never the value refused. */
+import type { ErrorRequestHandler, Response } from 'express'
+import type { z } from 'zod'
+import { type Fault, REFUSALS, type Refusal, type RefusalKind } from '../domain/refusals.ts'
+import type { Log } from '../log.ts'
+import { isAway } from '../store/redis.ts'
+
+const STATUS: Readonly<Record<RefusalKind, number>> = {
+  malformed: 400,
+  missing: 404,
+  lifecycle: 409,
+  stale: 412,
+  invalid: 422,
+  unnamed: 428,
+}
+
+/** Refusals that belong to HTTP itself, before any command. */
+const HTTP_PROBLEMS = {
+  'malformed-body': [400, 'The body is not well-formed.'],
+  unauthenticated: [401, 'A valid bearer token is needed.'],
+  forbidden: [403, 'This token may not do that.'],
+  'not-found': [404, 'There is no such path or record.'],
+  'body-too-large': [413, 'The body is larger than this path takes.'],
+  'unsupported-media-type': [415, 'This path does not take that media type.'],
+  'too-many-requests': [429, 'Too many requests; wait a little.'],
+  fault: [500, 'Something broke here; nothing was changed that was not reported.'],
+  unavailable: [503, 'The store is away; nothing was changed. Ask again.'],
+} as const satisfies Readonly<Record<string, readonly [number, string]>>
+
+export type HttpProblem = keyof typeof HTTP_PROBLEMS
+
+export function sendProblem(res: Response, code: HttpProblem, faults: readonly Fault[] = []): void {
+  const [status, title] = HTTP_PROBLEMS[code]
+  if (code === 'unauthenticated') res.set('WWW-Authenticate', 'Bearer realm="hold-for-release"')
+  if (code === 'unavailable') res.set('Retry-After', '1')
+  write(res, status, code, title, faults)
+}
+
+export function sendRefusal(res: Response, refusal: Refusal): void {
+  const { kind, says } = REFUSALS[refusal.refused]
+  write(res, STATUS[kind], refusal.refused, says, refusal.faults)
+}
+
+function write(res: Response, status: number, code: string, title: string, faults: readonly Fault[]): void {
+  res.status(status).type('application/problem+json').set('Cache-Control', 'no-store')
+  res.send(JSON.stringify({ type: `urn:hold-for-release:${code}`, title, status, code, errors: faults }))
+}
+
+/** A body, query or header that does not parse: where, and what was expected, never what was sent. */
+export function parseFaults(error: z.ZodError): readonly Fault[] {
+  return error.issues.map((issue) => ({ path: issue.path.join('.'), message: sayExpected(issue) }))
+}
+
+/** zod's words for these kinds hold only what was expected; others may quote the input. */
+function sayExpected(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'Unknown field'
+    case 'invalid_type':
+      return `Expected ${issue.expected}`
+    case 'invalid_value':
+      return `Expected one of: ${issue.values.join(', ')}`
+    case 'too_small':
+    case 'too_big':
+    case 'invalid_format':
+    case 'custom':
+      return issue.message
+    default:
+      return 'Not in the form this path takes'
+  }
+}
+
+const PARSER_PROBLEMS = new Map<string, HttpProblem>([
+  ['entity.too.large', 'body-too-large'],
+  ['encoding.unsupported', 'unsupported-media-type'],
+  ['charset.unsupported', 'unsupported-media-type'],
+])
+
+/** The last handler: Redis away is 503, a body that could not be read 4xx, anything else a fault to look at. */
+export function handleFaults(log: Log): ErrorRequestHandler {
+  return (error: unknown, _req, res, next) => {
+    if (res.headersSent) return next(error)
+    if (isAway(error)) return sendProblem(res, 'unavailable')
+    const type = readField(error, 'type')
+    const status = readField(error, 'status')
+    if (typeof type === 'string' && PARSER_PROBLEMS.has(type))
+      return sendProblem(res, PARSER_PROBLEMS.get(type) ?? 'fault')
+    if (typeof status === 'number' && status >= 400 && status < 500) return sendProblem(res, 'malformed-body')
+    log.error({ err: error, do: 'Look at where it broke; the request was answered 500.' }, 'request fault')
+    sendProblem(res, 'fault')
+  }
+}
+
+function readField(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

@@ -1,0 +1,33 @@
+/** How a process of the service lives: starts, says it is ready, and ends in order when told to. */
+
+type Running = { readonly ready: object; close(): Promise<void> }
+
+/** A second signal, or this long, ends the process without waiting. */
+const CLOSE_WITHIN_MS = 15_000
+
+/**
+ * Runs until SIGTERM, SIGINT, or the end of the IPC channel of whoever started it. A fault of the
+ * configuration (`ConfigFault`) is said in plain words and exits 78 (EX_CONFIG of sysexits.h).
+ */
+export async function runProcess(
+  configFault: { readonly prototype: Error },
+  start: () => Promise<Running>,
+): Promise<void> {
+  const running = await start().catch((error: unknown) => {
+    if (!Object.prototype.isPrototypeOf.call(configFault.prototype, Object(error))) throw error
+    process.stderr.write(`${String(error instanceof Error ? error.message : error)}\n`)
+    process.exit(78)
+  })
+  let closing = false
+  const close = async () => {
+    if (closing) process.exit(1)
+    closing = true
+    setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref()
+    await running.close()
+    process.exit(0)
+  }
+  process.on('SIGTERM', close)
+  process.on('SIGINT', close)
+  process.on('disconnect', close)
+  process.send?.({ kind: 'ready', ...running.ready })
+}

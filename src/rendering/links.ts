@@ -1,0 +1,52 @@
+/** Links that are a subscriber's own, and Message-IDs: opaque, fixed in length, the same each time. */
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+
+export type Links = ReturnType<typeof createLinks>
+
+/** Characters of a subscriber's token: one AES block in base64url. */
+export const TOKEN_LENGTH = 22
+/** Characters of the part of a Message-ID before the @: 132 bits of an HMAC. */
+export const MESSAGE_ID_LENGTH = 22
+
+const BLOCK = 16
+const NUMBER = 6
+
+/** `publicUrl` without a slash at its end. */
+export function createLinks(secret: string, publicUrl: string) {
+  const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
+  const tokenKey = key('subscriber tokens')
+  const messageKey = key('message ids')
+  const host = new URL(publicUrl).hostname
+
+  return {
+    /**
+     * The token that stands for a subscriber's number: one block enciphered, ten bytes of it zero, so
+     * that one made up opens to anything else with a chance of 2⁻⁸⁰.
+     */
+    subscriberToken(number: number): string {
+      const block = Buffer.alloc(BLOCK)
+      block.writeUIntBE(number, 0, NUMBER)
+      const cipher = createCipheriv('aes-256-ecb', tokenKey, null).setAutoPadding(false)
+      return Buffer.concat([cipher.update(block), cipher.final()]).toString('base64url')
+    },
+    /** The number a token stands for, or null when it is not one of ours. */
+    readSubscriberToken(token: string): number | null {
+      const bytes = Buffer.from(token, 'base64url')
+      if (token.length !== TOKEN_LENGTH || bytes.length !== BLOCK) return null
+      const decipher = createDecipheriv('aes-256-ecb', tokenKey, null).setAutoPadding(false)
+      const block = Buffer.concat([decipher.update(bytes), decipher.final()])
+      const genuine = timingSafeEqual(block.subarray(NUMBER), Buffer.alloc(BLOCK - NUMBER))
+      return genuine ? block.readUIntBE(0, NUMBER) : null
+    },
+    /** One for each alert and subscriber, the same at every try; neither can be read from it. */
+    messageId(alertId: string, number: number): string {
+      const mac = createHmac('sha256', messageKey).update(`${alertId}:${number}`).digest('base64url')
+      return `<${mac.slice(0, MESSAGE_ID_LENGTH)}@${host}>`
+    },
+    host,
+    release: (slug: string) => `${publicUrl}/releases/${slug}`,
+    confirm: (token: string) => `${publicUrl}/subscribers/confirm?token=${encodeURIComponent(token)}`,
+    preferences: (token: string) => `${publicUrl}/preferences?token=${token}`,
+    unsubscribe: (token: string) => `${publicUrl}/unsubscribe?token=${token}`,
+  }
+}

@@ -1,0 +1,64 @@
+/** The intake process: config → Redis → app → listen → drain. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { ConfigFault, type IntakeConfig, readIntakeConfig } from './config.ts'
+import { createApp } from './http/app.ts'
+import { createLive } from './http/newsroom/live.ts'
+import { createLog } from './log.ts'
+import { runProcess } from './process.ts'
+import { createQueues } from './queue/queues.ts'
+import { connectRedis } from './store/redis.ts'
+import { createStore } from './store/store.ts'
+
+/** How long requests under way may take to end once the process is told to. */
+const DRAIN_MS = 5000
+
+export type Intake = { readonly port: number; close(): Promise<void> }
+
+/** Starts an intake in this process; the entry below and tests call it. */
+export async function startIntake(config: IntakeConfig): Promise<Intake> {
+  const log = createLog(config.LOG_LEVEL, 'intake')
+  const redis = connectRedis(config.REDIS_URL, 'request')
+  const following = connectRedis(config.REDIS_URL, 'patient')
+  const store = createStore(redis, {
+    namespace: config.NAMESPACE,
+    sealKeys: config.SEAL_KEYS,
+    secret: config.SECRET,
+  })
+  const queues = createQueues(redis, store.keys.queuePrefix)
+  const live = createLive(store, following, log)
+  const server = createServer()
+  server.listen(config.PORT, config.HOST)
+  await once(server, 'listening')
+  const { port } = readAddress(server.address())
+  const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
+  const { API_TOKENS: tokens, SECRET: secret } = config
+  server.on('request', createApp({ redis, store, queues, live, log, tokens, secret, publicUrl }))
+  log.info({ port }, 'listening')
+  return {
+    port,
+    async close() {
+      const closed = once(server, 'close')
+      server.close()
+      await live.close()
+      server.closeIdleConnections()
+      const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+      await closed
+      clearTimeout(deadline)
+      await queues.close()
+      redis.disconnect()
+    },
+  }
+}
+
+function readAddress(address: AddressInfo | string | null): AddressInfo {
+  if (address === null || typeof address === 'string') throw new Error('Listening on no port')
+  return address
+}
+
+if (import.meta.main)
+  await runProcess(ConfigFault, async () => {
+    const intake = await startIntake(readIntakeConfig())
+    return { ready: { port: intake.port }, close: intake.close }
+  })

@@ -1,0 +1,69 @@
+/** The audit: who did what, when, to which record, and why (sealed). Append-only, in the commit itself. */
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { Actor } from '../domain/actor.ts'
+import { Instant } from '../domain/instant.ts'
+import { RecordId, Sealed } from '../domain/record.ts'
+import { type Change, ops } from './commit.ts'
+import type { Keys } from './keys.ts'
+import type { List } from './records.ts'
+import type { Sealing } from './seal.ts'
+
+const Entry = z.strictObject({
+  at: Instant,
+  actor: Actor,
+  act: z.string(),
+  record: z.union([RecordId, z.literal('everything')]),
+  revision: z.int().nullable(),
+  codes: z.array(z.string()),
+  reason: Sealed.nullable(),
+})
+type Entry = z.infer<typeof Entry>
+
+/** An entry as press staff read it. */
+export type AuditEntry = Omit<Entry, 'reason'> & { readonly id: string; readonly reason: string | null }
+
+export type Audit = ReturnType<typeof createAudit>
+
+export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
+  const read = (id: string, body: string | undefined): AuditEntry => {
+    const entry = Entry.parse(JSON.parse(body ?? ''))
+    return { ...entry, id, reason: entry.reason && sealing.open(entry.reason, keys.audit) }
+  }
+  return {
+    entry(what: {
+      at: Instant
+      actor: Actor
+      act: string
+      record: string
+      revision: number | null
+      reason?: string | null
+      codes?: readonly string[]
+    }): Change {
+      const { reason, codes, ...rest } = what
+      const sealed = reason ? sealing.seal(reason, keys.audit) : null
+      return ops(['xadd', keys.audit, '0', JSON.stringify({ ...rest, codes: codes ?? [], reason: sealed })])
+    },
+    /** Newest first; `record` keeps the entries of one record. */
+    async list(page: {
+      limit: number
+      cursor: string | null
+      record: string | null
+    }): Promise<List<AuditEntry>> {
+      const items: AuditEntry[] = []
+      let from = page.cursor === null ? '+' : `(${page.cursor}`
+      for (;;) {
+        const found = await redis.xrevrange(keys.audit, from, '-', 'COUNT', 500)
+        for (const [id, fields] of found) {
+          const entry = read(id, fields[1])
+          if (page.record !== null && entry.record !== page.record) continue
+          if (items.length === page.limit) return { items, next: items.at(-1)?.id ?? null }
+          items.push(entry)
+        }
+        const last = found.at(-1)
+        if (last === undefined || found.length < 500) return { items, next: null }
+        from = `(${last[0]}`
+      }
+    },
+  }
+}

@@ -1,0 +1,45 @@
+/** Embargoes, and the `due` index: those with a known instant that nothing holds. */
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { Embargo } from '../domain/embargo.ts'
+import { Instant } from '../domain/instant.ts'
+import type { Sealed } from '../domain/record.ts'
+import type { Guard } from './commit.ts'
+import type { Keys } from './keys.ts'
+import { createRecords } from './records.ts'
+import type { Sealing } from './seal.ts'
+
+export type Embargoes = ReturnType<typeof createEmbargoes>
+
+const Pairs = z.array(z.string())
+
+export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {
+  const records = createRecords(redis, keys, 'embargo', Embargo, (embargo) => [
+    embargo.state === 'scheduled' && embargo.hold === null
+      ? ['zadd', keys.due, String(embargo.dueAt), embargo.id]
+      : ['zrem', keys.due, embargo.id],
+  ])
+  const context = (id: string) => keys.record('embargo', id)
+  return {
+    ...records,
+    /** Free text of people: why it is held, who published early. */
+    sealReason: (id: string, reason: string): Sealed => sealing.seal(reason, context(id)),
+    openReason: (id: string, reason: Sealed): string => sealing.open(reason, context(id)),
+    /** Ids due by `until`, earliest first, each with its instant. */
+    async dueBy(until: Instant, limit: number): Promise<readonly { id: string; dueAt: Instant }[]> {
+      const found = Pairs.parse(
+        await redis.zrange(keys.due, '-inf', String(until), 'BYSCORE', 'LIMIT', 0, limit, 'WITHSCORES'),
+      )
+      return found.flatMap((id, index) => (index % 2 === 0 ? [{ id, dueAt: Number(found[index + 1]) }] : []))
+    },
+    /** What a lift by terms demands at the instant of its commit, by Redis's clock. */
+    dueGuard(embargo: Embargo): Guard {
+      const dueAt = Instant.parse(embargo.dueAt)
+      return {
+        notBefore: dueAt,
+        unlessExists: keys.holdAll,
+        member: { key: keys.due, member: embargo.id, score: dueAt },
+      }
+    },
+  }
+}

@@ -1,0 +1,41 @@
+/** Every key's name. One hash tag holds them in one slot, so that a script may touch any of them. */
+
+export type Keys = ReturnType<typeof createKeys>
+
+export function createKeys(namespace: string) {
+  const tag = `{${namespace}}`
+  const at = (...parts: readonly (string | number)[]) => [tag, ...parts].join(':')
+  return {
+    /** BullMQ's own prefix. */
+    queuePrefix: tag,
+    record: (kind: string, id: string) => at(kind, id),
+    /** All ids of a kind; they sort by time. */
+    index: (kind: string) => at('index', kind),
+    content: (releaseId: string, revision: number) => at('content', releaseId, revision),
+    source: (releaseId: string, revision: number) => at('source', releaseId, revision),
+    /** Embargoes with a known instant and no hold, by that instant. */
+    due: at('due'),
+    /** Alerts not finished, by when they were owed. */
+    open: at('open'),
+    /** Notices not sent, by when they were owed. */
+    owedNotices: at('owed-notices'),
+    holdAll: at('hold-all'),
+    audit: at('audit'),
+    /** What the public sees: releases by publication, slugs, and the stream of what happened. */
+    public: at('public', 'releases'),
+    slugs: at('public', 'slugs'),
+    topics: at('public', 'topics'),
+    events: at('public', 'events'),
+    idempotency: (digest: string) => at('idempotency', digest),
+    subscriberCount: at('subscribers', 'count'),
+    subscriberBucket: (number: number) => at('subscribers', Math.floor(number / 100)),
+    subscriberEmails: (digest: string) => at('subscribers', 'by-email', digest.slice(0, 2)),
+    /** Bitmaps by subscriber number: all who get alerts; who wants everything; who wants a topic. */
+    subscribed: (channel: string) => at('subscribed', channel),
+    subscribedEverything: (channel: string) => at('subscribed', channel, 'everything'),
+    subscribedTopic: (channel: string, topic: string) => at('subscribed', channel, 'topic', topic),
+    subscribedTopics: (channel: string) => at('subscribed', channel, 'topics'),
+    ledger: (alertId: string, channel: string, part: string) => at('ledger', alertId, channel, part),
+    heartbeat: (process: string) => at('heartbeat', process),
+  }
+}

@@ -1,0 +1,46 @@
+/** Releases, and the public index: slug → release, written by the commit that publishes. */
+import type { Redis } from 'ioredis'
+import type { Sealed } from '../domain/record.ts'
+import { publishedAt, Release } from '../domain/release.ts'
+import type { Op } from './commit.ts'
+import type { Keys } from './keys.ts'
+import { createRecords, type List } from './records.ts'
+import type { Sealing } from './seal.ts'
+
+export type Releases = ReturnType<typeof createReleases>
+
+export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
+  const records = createRecords(redis, keys, 'release', Release, (release) => publicIndex(keys, release))
+  const slugContext = (id: string) => `slug of ${id}`
+  return {
+    ...records,
+    sealSlug: (id: string, slug: string): Sealed => sealing.seal(slug, slugContext(id)),
+    /** The slug a release is about to get; only the commit that publishes it may carry it out. */
+    openSlug(release: Release): string {
+      if (release.sealedSlug === null) throw new Error('A release without a slug cannot be published')
+      return sealing.open(release.sealedSlug, slugContext(release.id))
+    },
+    /** The release a public slug names, killed ones included; an embargoed one has no slug to be found by. */
+    async bySlug(slug: string): Promise<Release | null> {
+      const id = await redis.hget(keys.slugs, slug)
+      return id === null ? null : records.read(id)
+    },
+    /** Public releases, latest publication first. The cursor is the place to go on from. */
+    async listPublic(page: { limit: number; cursor: string | null }): Promise<List<Release>> {
+      const from = Number(page.cursor ?? '0')
+      const ids = await redis.zrange(keys.public, from, String(from + page.limit), 'REV')
+      const items = await records.readMany(ids.slice(0, page.limit))
+      return { items, next: ids.length > page.limit ? String(from + page.limit) : null }
+    },
+  }
+}
+
+function publicIndex(keys: Keys, release: Release): readonly Op[] {
+  const since = publishedAt(release)
+  if (since === null || release.slug === null) return []
+  if (release.state === 'killed') return [['zrem', keys.public, release.id]]
+  return [
+    ['zadd', keys.public, String(since), release.id],
+    ['hset', keys.slugs, release.slug, release.id],
+  ]
+}

@@ -1,0 +1,51 @@
+/** The store: domain values in, Redis records out, and back. One of these for each connection. */
+import { hkdfSync } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { createAlerts } from './alerts.ts'
+import { createAudit } from './audit.ts'
+import { createCalls } from './calls.ts'
+import { createClock } from './clock.ts'
+import { createCommit } from './commit.ts'
+import { createContents } from './content.ts'
+import { createEmbargoes } from './embargoes.ts'
+import { createEvents } from './events.ts'
+import { createHoldAll } from './hold-all.ts'
+import { createIdempotency } from './idempotency.ts'
+import { createKeys } from './keys.ts'
+import { createLedger } from './ledger.ts'
+import { createNotices } from './notices.ts'
+import { createReleases } from './releases.ts'
+import { createSealing } from './seal.ts'
+import { createSubscribers } from './subscribers.ts'
+import { createTopics } from './topics.ts'
+
+export type Store = ReturnType<typeof createStore>
+
+/** `namespace` sets one press office apart from another in the same Redis. */
+export function createStore(
+  redis: Redis,
+  settings: { namespace: string; sealKeys: readonly Buffer[]; secret: string },
+) {
+  const keys = createKeys(settings.namespace)
+  const sealing = createSealing(settings.sealKeys)
+  const emailKey = Buffer.from(hkdfSync('sha256', settings.secret, '', 'address digests', 32))
+  return {
+    keys,
+    sealing,
+    clock: createClock(redis),
+    commit: createCommit(redis),
+    calls: createCalls(redis, keys, sealing),
+    embargoes: createEmbargoes(redis, keys, sealing),
+    releases: createReleases(redis, keys, sealing),
+    contents: createContents(redis, keys, sealing),
+    alerts: createAlerts(redis, keys),
+    notices: createNotices(redis, keys, sealing),
+    subscribers: createSubscribers(redis, keys, emailKey),
+    ledger: createLedger(redis, keys),
+    audit: createAudit(redis, keys, sealing),
+    holdAll: createHoldAll(redis, keys, sealing),
+    events: createEvents(redis, keys),
+    topics: createTopics(redis, keys),
+    idempotency: createIdempotency(redis, keys, sealing),
+  }
+}

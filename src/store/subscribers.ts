@@ -1,0 +1,91 @@
+/** Subscribers: bulk data by number, packed in buckets, with a bitmap for each thing one can subscribe to. */
+import { createHmac } from 'node:crypto'
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import type { Subscriber, SubscriberState } from '../domain/subscriber.ts'
+import type { Keys } from './keys.ts'
+import { createScript, readLua } from './script.ts'
+
+const LETTER: Readonly<Record<SubscriberState, string>> = { active: 'a', paused: 'p', left: 'l', erased: 'e' }
+const STATE = new Map<string, SubscriberState>([
+  ['a', 'active'],
+  ['p', 'paused'],
+  ['l', 'left'],
+  ['e', 'erased'],
+])
+
+type Line = { readonly email: string; readonly topics: readonly string[] }
+
+export type Subscribers = ReturnType<typeof createSubscribers>
+
+/** `emailKey` keys the digests that stand for addresses in the index, also of those who were erased. */
+export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
+  const channel = 'email'
+  const subscribe = createScript(redis, readLua('subscribe.lua', import.meta.url))
+  const change = createScript(redis, readLua('change-subscriber.lua', import.meta.url))
+  const digest = (email: string) =>
+    createHmac('sha256', emailKey).update(email.toLowerCase()).digest('base64url').slice(0, 16)
+
+  async function add(manner: 'import' | 'confirm', lines: readonly Line[]): Promise<readonly number[]> {
+    const packed = lines.map((line) => [digest(line.email), line.email, line.topics])
+    const answer = await subscribe(
+      [keys.subscriberCount],
+      [keys.queuePrefix, channel, manner, JSON.stringify(packed)],
+    )
+    return z.array(z.number()).parse(answer)
+  }
+
+  async function read(number: number): Promise<Subscriber | null> {
+    const value = await redis.hget(keys.subscriberBucket(number), String(number % 100))
+    return value === null ? null : { ...unpack(number, value), topics: await topicsOf(number) }
+  }
+
+  async function topicsOf(number: number): Promise<readonly string[]> {
+    const known = await redis.smembers(keys.subscribedTopics(channel))
+    const bits = await Promise.all(
+      known.map((topic) => redis.getbit(keys.subscribedTopic(channel, topic), number)),
+    )
+    return known.filter((_, index) => bits[index] === 1).sort()
+  }
+
+  return {
+    /** A confirmed sign-up: subscribes, or changes the topics of one who is, or brings back one who left. */
+    async confirm(line: Line): Promise<number> {
+      const [number] = await add('confirm', [line])
+      if (number === undefined) throw new Error('Subscribing answered no number')
+      return number
+    },
+    /** How many of these were new; the others were known, or had left and stay away. */
+    async import(lines: readonly Line[]): Promise<{ added: number; known: number }> {
+      const numbers = await add('import', lines)
+      const added = numbers.filter((number) => number > 0).length
+      return { added, known: numbers.length - added }
+    },
+    read,
+    async find(email: string): Promise<Subscriber | null> {
+      const key = digest(email)
+      const number = await redis.hget(keys.subscriberEmails(key), key)
+      return number === null ? null : read(Number(number))
+    },
+    /** False when there is no such subscriber, or it was erased. `topics` null: unchanged. */
+    async change(
+      number: number,
+      to: { state: SubscriberState; topics: readonly string[] | null },
+    ): Promise<boolean> {
+      const topics = to.topics === null ? '' : JSON.stringify(to.topics)
+      const answer = await change(
+        [keys.subscriberBucket(number), keys.subscribed(channel)],
+        [number, LETTER[to.state], keys.queuePrefix, channel, topics],
+      )
+      return answer === 1
+    },
+    count: async (): Promise<number> => redis.bitcount(keys.subscribed(channel)),
+  }
+}
+
+/** A packed subscriber: a letter for the state, then the address. */
+export function unpack(number: number, value: string): Omit<Subscriber, 'topics'> {
+  const state = STATE.get(value.slice(0, 1))
+  if (state === undefined) throw new Error('A subscriber is stored in no known state')
+  return { number, email: value.slice(1), state }
+}

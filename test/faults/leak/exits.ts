@@ -1,0 +1,112 @@
+/** Every exit of the service and how it is watched: routes by role, the live stream, Redis, mail, logs. */
+import type { Redis } from 'ioredis'
+import type { Api } from '../../support/service.ts'
+import type { Recorder } from './recorder.ts'
+
+/** Paths that anyone may try, public or not; `ids` are records that exist. */
+function paths(ids: Readonly<Record<'call' | 'embargo' | 'release' | 'slug', string>>): readonly string[] {
+  return [
+    '/',
+    '/?topic=water',
+    '/feed.xml',
+    '/feed.atom',
+    '/feed.json',
+    '/subscribe',
+    '/preferences?token=x',
+    '/unsubscribe?token=x',
+    '/subscribers/confirm?token=x',
+    '/healthz',
+    '/readyz',
+    '/ops/queues',
+    '/ops/sign-in',
+    '/assets/newsroom.css',
+    ...['', '.json', '.txt'].map((suffix) => `/releases/${ids.slug}${suffix}`),
+    `/releases/${ids.release}`,
+    '/v1/calls',
+    `/v1/calls/${ids.call}`,
+    '/v1/releases',
+    `/v1/releases/${ids.release}`,
+    `/v1/releases/${ids.release}/alerts`,
+    `/v1/embargoes/${ids.embargo}`,
+    `/v1/embargoes/${ids.embargo}/receipt`,
+    '/v1/hold-all',
+    '/v1/audit',
+    '/v1/ops/overview',
+    '/v1/subscribers?email=desk@paper.example',
+  ]
+}
+
+/** Asks every path in every role but press, and tries what they may not do. */
+export async function crawl(
+  recorder: Recorder,
+  roles: Readonly<Record<string, Api>>,
+  ids: Parameters<typeof paths>[0],
+): Promise<void> {
+  for (const [role, api] of Object.entries(roles)) {
+    for (const path of paths(ids)) {
+      const { status, text, headers } = await api.get(path)
+      recorder.record(`${role} GET ${path.split('?')[0]}`, `${status} ${text} ${[...headers].join(' ')}`)
+    }
+    for (const path of [`/v1/calls/${ids.call}/end`, `/v1/embargoes/${ids.embargo}/lift`, '/v1/calls']) {
+      const { text } = await api.post(path, { reason: 'x' })
+      recorder.record(`${role} POST`, text)
+    }
+  }
+}
+
+/** Follows `/live`; `stop` ends it. */
+export async function followLive(recorder: Recorder, url: string): Promise<{ stop(): void }> {
+  const stopping = new AbortController()
+  const response = await fetch(`${url}/live`, { signal: stopping.signal })
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const follow = async () => {
+    for (;;) {
+      const read = await reader?.read()
+      if (read === undefined || read.done) return
+      recorder.record('live', read.value)
+    }
+  }
+  follow().catch(() => {})
+  return { stop: () => stopping.abort() }
+}
+
+/** Every command Redis is told, by `MONITOR`. */
+export async function monitor(recorder: Recorder, redis: Redis): Promise<{ stop(): void }> {
+  const monitoring = await redis.monitor()
+  monitoring.on('monitor', (_time: string, args: readonly string[]) => recorder.record('monitor', args.join(' ')))
+  return { stop: () => monitoring.disconnect() }
+}
+
+/** Every key and value under a namespace: records, streams, jobs with their data and failures. */
+export async function dump(recorder: Recorder, redis: Redis, namespace: string): Promise<void> {
+  let cursor = '0'
+  do {
+    const [next, keys] = await redis.scan(cursor, 'MATCH', `{${namespace}}*`, 'COUNT', 500)
+    cursor = next
+    for (const key of keys) {
+      recorder.record('redis keys', key)
+      const value = await readAny(redis, key)
+      const isJob = /:(lifts|alerts|deliveries|notices):/.test(key)
+      recorder.record(isJob ? 'redis jobs' : 'redis values', JSON.stringify(value))
+    }
+  } while (cursor !== '0')
+}
+
+async function readAny(redis: Redis, key: string): Promise<unknown> {
+  switch (await redis.type(key)) {
+    case 'string':
+      return (await redis.getBuffer(key))?.toString('latin1')
+    case 'hash':
+      return redis.hgetall(key)
+    case 'set':
+      return redis.smembers(key)
+    case 'zset':
+      return redis.zrange(key, 0, '-1', 'WITHSCORES')
+    case 'list':
+      return redis.lrange(key, 0, -1)
+    case 'stream':
+      return redis.xrange(key, '-', '+')
+    default:
+      return null
+  }
+}

@@ -1,0 +1,25 @@
+/** A cleared statement under an embargo until an instant, made by the commands themselves. */
+import { clearRelease } from '../../src/commands/clear-release.ts'
+import { createRelease } from '../../src/commands/create-release.ts'
+import type { ReleaseView } from '../../src/commands/release-view.ts'
+import { type Instant, toIso } from '../../src/domain/instant.ts'
+import { granted, type Workshop } from './store.ts'
+
+export async function aStatementUntil(
+  { work }: Pick<Workshop, 'work'>,
+  at: Instant,
+  cleared = true,
+): Promise<ReleaseView> {
+  const made = granted(
+    await createRelease(work, {
+      kind: 'statement',
+      headline: 'Statement on the river talks',
+      body: 'The talks went on.',
+      topics: [],
+      embargo: { until: 'time', at: toIso(at), timeZone: 'UTC' },
+      groundRules: { basis: 'on-the-record', attribution: 'spokesperson', speakers: [] },
+    }),
+  )
+  if (!cleared) return made
+  return granted(await clearRelease(work, made.release.id, { revision: 1, acknowledge: [] }))
+}

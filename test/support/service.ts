@@ -1,0 +1,145 @@
+/** The whole service in this process: intake, workers and a real SMTP server, in a namespace of its own. */
+import { randomBytes } from 'node:crypto'
+import { inject } from 'vitest'
+import { type Intake, startIntake } from '../../src/server.ts'
+import { startWorkers, type Workers } from '../../workers/main.ts'
+import { type MailSink, startMailSink } from './mail-sink.ts'
+import { freshNamespace } from './redis.ts'
+
+export type Answer = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  // biome-ignore lint/suspicious/noExplicitAny: an answer under test is whatever the service sent
+  readonly body: any
+}
+
+export type Api = {
+  get(path: string): Promise<Answer>
+  post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  put(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  patch(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
+  delete(path: string, headers?: Record<string, string>): Promise<Answer>
+}
+
+export type Service = {
+  readonly url: string
+  readonly namespace: string
+  readonly press: Api
+  readonly ops: Api
+  readonly wire: Api
+  readonly anyone: Api
+  readonly mail: MailSink
+  readonly environment: Readonly<Record<string, string>>
+  startWorkers(): Promise<Workers>
+  close(): Promise<void>
+}
+
+const TOKENS = {
+  press: 'press-token-of-ana-ruiz-for-tests',
+  ops: 'ops-token-of-someone-for-tests',
+  wire: 'wire-token-of-a-program-for-tests',
+}
+
+/** `workers`: how many worker processes' worth to run in this process; 0 to start them later. */
+export async function startService(
+  options: { workers?: number; logLevel?: 'debug' | 'error' } = {},
+): Promise<Service> {
+  const mail = await startMailSink()
+  const namespace = freshNamespace()
+  const secret = randomBytes(32).toString('hex')
+  const sealKey = randomBytes(32)
+  const shared = {
+    REDIS_URL: inject('redisUrl'),
+    NAMESPACE: namespace,
+    SECRET: secret,
+    SEAL_KEYS: [sealKey],
+    LOG_LEVEL: options.logLevel ?? ('error' as const),
+  }
+  const tokens = [
+    { name: 'Ana Ruiz', role: 'press' as const, token: TOKENS.press },
+    { name: 'Night shift', role: 'ops' as const, token: TOKENS.ops },
+    { name: 'Wire desk', role: 'wire' as const, token: TOKENS.wire },
+  ]
+  const intake: Intake = await startIntake({
+    ...shared,
+    PUBLIC_URL: undefined,
+    PORT: 0,
+    HOST: '127.0.0.1',
+    API_TOKENS: tokens,
+  })
+  const url = `http://127.0.0.1:${intake.port}`
+  const running: Workers[] = []
+  const service: Service = {
+    url,
+    namespace,
+    press: createApi(url, TOKENS.press),
+    ops: createApi(url, TOKENS.ops),
+    wire: createApi(url, TOKENS.wire),
+    anyone: createApi(url, null),
+    mail,
+    environment: {
+      REDIS_URL: shared.REDIS_URL,
+      NAMESPACE: namespace,
+      SECRET: secret,
+      SEAL_KEYS: sealKey.toString('base64'),
+      API_TOKENS: JSON.stringify(tokens),
+      PUBLIC_URL: url,
+      SMTP_URL: mail.url,
+      MAIL_FROM: 'press@example.gov',
+    },
+    async startWorkers() {
+      const workers = await startWorkers({
+        ...shared,
+        PUBLIC_URL: url,
+        SMTP_URL: mail.url,
+        MAIL_FROM: 'press@example.gov',
+      })
+      running.push(workers)
+      return workers
+    },
+    async close() {
+      await Promise.all(running.map((workers) => workers.close()))
+      await intake.close()
+      await mail.close()
+    },
+  }
+  for (let count = options.workers ?? 1; count > 0; count -= 1) await service.startWorkers()
+  return service
+}
+
+export function createApi(url: string, token: string | null): Api {
+  const ask = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
+    const isText = typeof body === 'string'
+    const response = await fetch(`${url}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(token !== null && { Authorization: `Bearer ${token}` }),
+        ...(body !== undefined && { 'Content-Type': isText ? 'text/plain' : 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = (response.headers.get('Content-Type') ?? '').includes('json')
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      body: isJson && text !== '' ? JSON.parse(text) : null,
+    }
+  }
+  return {
+    get: (path) => ask('GET', path),
+    post: (path, body, headers) => ask('POST', path, body ?? {}, headers),
+    put: (path, body, headers) => ask('PUT', path, body ?? {}, headers),
+    patch: (path, body, headers) => ask('PATCH', path, body ?? {}, headers),
+    delete: (path, headers) => ask('DELETE', path, undefined, headers),
+  }
+}

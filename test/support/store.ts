@@ -1,0 +1,48 @@
+/** The store and queues alone, for tests below HTTP: no intake, no mail. */
+import { randomBytes } from 'node:crypto'
+import { pino } from 'pino'
+import type { Work } from '../../src/commands/work.ts'
+import { isRefusal, type Refusal } from '../../src/domain/refusals.ts'
+import type { Log } from '../../src/log.ts'
+import { createQueues, type Queues } from '../../src/queue/queues.ts'
+import { createStore, type Store } from '../../src/store/store.ts'
+import { freshNamespace, openRedis } from './redis.ts'
+
+export type Workshop = {
+  readonly store: Store
+  readonly queues: Queues
+  readonly work: Work
+  readonly log: Log
+  /** Another store on a connection of its own, as another process would have. */
+  another(): Store
+  close(): Promise<void>
+}
+
+export function openWorkshop(): Workshop {
+  const settings = { namespace: freshNamespace(), sealKeys: [randomBytes(32)], secret: 's'.repeat(40) }
+  const redis = openRedis()
+  const opened = [redis]
+  const store = createStore(redis, settings)
+  const queues = createQueues(redis, store.keys.queuePrefix)
+  return {
+    store,
+    queues,
+    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues },
+    log: pino({ level: 'silent' }),
+    another() {
+      const own = openRedis()
+      opened.push(own)
+      return createStore(own, settings)
+    },
+    async close() {
+      await queues.close()
+      for (const one of opened) one.disconnect()
+    },
+  }
+}
+
+/** What a command answered, or a failed test that says the refusal. */
+export function granted<T>(result: T | Refusal): T {
+  if (isRefusal(result)) throw new Error(`Refused: ${JSON.stringify(result)}`)
+  return result
+}

@@ -1,0 +1,116 @@
+/** The lift clock: never early, in the millisecond, once, whatever happens around the instant. */
+import { setTimeout as delay } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { changeTerms } from '../../src/commands/change-terms.ts'
+import { clearRelease } from '../../src/commands/clear-release.ts'
+import { holdAll } from '../../src/commands/hold-all.ts'
+import { holdEmbargo } from '../../src/commands/hold-embargo.ts'
+import { type Embargo, liftByTerms } from '../../src/domain/embargo.ts'
+import { toIso } from '../../src/domain/instant.ts'
+import { type LiftClock, startLiftClock } from '../../workers/lift-clock.ts'
+import { aStatementUntil } from '../support/a-release.ts'
+import { granted, openWorkshop, type Workshop } from '../support/store.ts'
+
+let shop: Workshop
+let clocks: LiftClock[]
+beforeEach(() => {
+  shop = openWorkshop()
+  clocks = []
+})
+afterEach(async () => {
+  await Promise.all(clocks.map((clock) => clock.stop()))
+  await shop.close()
+})
+
+const startClock = () => clocks.push(startLiftClock(shop.another(), shop.queues, shop.log))
+
+/** Looks until the embargo is as wanted; the test's own limit ends a wait that never comes. */
+async function until(id: string, wanted: (embargo: Embargo) => boolean): Promise<Embargo> {
+  for (;;) {
+    const embargo = await shop.store.embargoes.read(id)
+    if (embargo && wanted(embargo)) return embargo
+    await delay(5)
+  }
+}
+const lifted = (embargo: Embargo) => embargo.state === 'lifted'
+
+test('300 embargoes over 15 s lift within p50 1 ms and p99 5 ms, none early', { timeout: 60_000 }, async () => {
+  startClock()
+  const start = (await shop.store.clock.now()) + 4000
+  const made: string[] = []
+  for (let index = 0; index < 300; index += 1)
+    made.push((await aStatementUntil(shop, start + Math.floor((index * 15_000) / 300))).embargo.id)
+  const lateness: number[] = []
+  for (const id of made) {
+    const { liftedAt, dueAt, dueKnownAt } = await until(id, lifted)
+    lateness.push((liftedAt ?? 0) - Math.max(dueAt ?? 0, dueKnownAt ?? 0))
+  }
+  lateness.sort((a, b) => a - b)
+  const at = (share: number) => lateness[Math.ceil(share * lateness.length) - 1] ?? Number.NaN
+  console.info(`lateness ms: p50 ${at(0.5)}, p99 ${at(0.99)}, max ${at(1)}, min ${at(0.001)}`)
+  expect(at(0.001)).toBeGreaterThanOrEqual(0)
+  expect(at(0.5)).toBeLessThanOrEqual(1)
+  expect(at(0.99)).toBeLessThanOrEqual(5)
+})
+
+test('the commit refuses a lift before its instant, by Redis’s clock', async () => {
+  const now = await shop.store.clock.now()
+  const { embargo } = await aStatementUntil(shop, now + 60_000)
+  const early = liftByTerms({ ...embargo, dueAt: now - 1 }, now)
+  if (!('id' in early)) throw new Error('The domain refused')
+  const change = { ...shop.store.embargoes.write(early), guard: shop.store.embargoes.dueGuard(embargo) }
+  expect((await shop.store.commit([change])).outcomes).toEqual(['early'])
+  expect((await shop.store.embargoes.read(embargo.id))?.state).toBe('scheduled')
+})
+
+test('ten clocks racing make one lift, one alert and one audit entry', async () => {
+  for (let index = 0; index < 10; index += 1) startClock()
+  const { embargo, release } = await aStatementUntil(shop, (await shop.store.clock.now()) + 700)
+  await until(embargo.id, lifted)
+  await delay(300)
+  const alerts = await shop.store.alerts.ofRelease(release.id)
+  expect(alerts).toHaveLength(1)
+  const audit = await shop.store.audit.list({ limit: 50, cursor: null, record: embargo.id })
+  expect(audit.items.filter((entry) => entry.act === 'lift')).toHaveLength(1)
+})
+
+test('a hold across the instant stops the lift, also inside the two-second window', async () => {
+  startClock()
+  const dueAt = (await shop.store.clock.now()) + 900
+  const { embargo } = await aStatementUntil(shop, dueAt)
+  await delay(400)
+  granted(await holdEmbargo(shop.work, embargo.id, { reason: 'wait for the second source' }, null))
+  await delay(900)
+  expect((await shop.store.embargoes.read(embargo.id))?.state).toBe('scheduled')
+})
+
+test('a hold on everything stops every lift', async () => {
+  startClock()
+  const { embargo } = await aStatementUntil(shop, (await shop.store.clock.now()) + 500)
+  granted(await holdAll(shop.work, { reason: 'everything waits' }))
+  await delay(900)
+  expect((await shop.store.embargoes.read(embargo.id))?.state).toBe('scheduled')
+})
+
+test('terms changed 500 ms before the instant are the terms that lift', async () => {
+  startClock()
+  const now = await shop.store.clock.now()
+  const { embargo } = await aStatementUntil(shop, now + 1200)
+  await delay(700)
+  const later = now + 2400
+  const terms = { until: 'time', at: toIso(later), timeZone: 'UTC' } as const
+  granted(await changeTerms(shop.work, embargo.id, { terms, reason: 'moved' }, null))
+  const { liftedAt } = await until(embargo.id, lifted)
+  expect(liftedAt).toBeGreaterThanOrEqual(later)
+  expect((liftedAt ?? 0) - later).toBeLessThan(50)
+})
+
+test('a release cleared just before the instant goes public with the lift', async () => {
+  startClock()
+  const now = await shop.store.clock.now()
+  const { embargo, release } = await aStatementUntil(shop, now + 1000, false)
+  await delay(600)
+  granted(await clearRelease(shop.work, release.id, { revision: 1, acknowledge: [] }))
+  await until(embargo.id, lifted)
+  expect((await shop.store.releases.read(release.id))?.state).toBe('public')
+})

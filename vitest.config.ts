@@ -1,0 +1,33 @@
+/** How the tests run: files side by side in processes of their own, against one Redis made for the run. */
+import { defineConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
+
+/** Closes the run with one line that a program can read. What could not run counts as failed. */
+const closingLine: Reporter = {
+  onTestRunEnd(modules, unhandledErrors) {
+    const tests = modules.flatMap((module) => [...module.children.allTests()])
+    const passed = tests.filter((test) => test.result().state === 'passed').length
+    const failed = tests.filter((test) => test.result().state === 'failed').length
+    const broken = modules.reduce((sum, module) => sum + brokenSuites(module), unhandledErrors.length)
+    process.stdout.write(`\n${passed} passed, ${failed + broken} failed\n`)
+  },
+}
+
+type Module = Parameters<NonNullable<Reporter['onTestRunEnd']>>[0][number]
+
+/** Files that did not load, and hooks around tests that threw. */
+function brokenSuites(module: Module): number {
+  const suites = [...module.children.allSuites()]
+  return [module, ...suites].filter((suite) => suite.errors().length > 0).length
+}
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    pool: 'forks',
+    reporters: ['default', closingLine],
+    testTimeout: 15_000,
+    hookTimeout: 30_000,
+  },
+})

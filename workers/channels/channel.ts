@@ -1,0 +1,13 @@
+/** What a channel is: a leaf that takes a finished message and says what became of it. */
+import type { Outcome } from '../../src/domain/delivery.ts'
+import type { Mail } from '../../src/rendering/message.ts'
+
+/** `code` is a coded reason, such as `smtp-550`; never the server's words, which may hold an address. */
+export type Sent = { readonly outcome: Outcome; readonly code: string }
+
+export type Channel = {
+  send(mail: Mail): Promise<Sent>
+  /** How many messages may be under way at once. */
+  readonly connections: number
+  close(): Promise<void>
+}

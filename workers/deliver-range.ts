@@ -1,0 +1,108 @@
+/** The job `deliver-range`: one alert to one range of subscribers: claim → clear → render → send → settle. */
+import { randomUUID } from 'node:crypto'
+import { closeAlert } from '../src/commands/close-alert.ts'
+import type { Alert } from '../src/domain/alert.ts'
+import { SETTLES } from '../src/domain/delivery.ts'
+import { type Payload, RETRY_AFTER_MS } from '../src/queue/jobs.ts'
+import type { Queues } from '../src/queue/queues.ts'
+import type { Links } from '../src/rendering/links.ts'
+import type { Message } from '../src/rendering/message.ts'
+import type { Lease, Settled } from '../src/store/ledger.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Channels } from './channels/channels.ts'
+import type { ComposeAlert } from './compose-alert.ts'
+
+const KEEP_LEASE_MS = 1000
+
+export type DeliverDependencies = {
+  readonly store: Store
+  readonly queues: Queues
+  readonly links: Links
+  readonly channels: Channels
+  readonly compose: ComposeAlert
+}
+
+/** Why a pass over a range ended: nothing left to claim, the alert changed, or someone took the range. */
+type PassEnd = 'done' | 'stale' | 'taken'
+
+export function deliverRange(dependencies: DeliverDependencies) {
+  const { store, queues } = dependencies
+  return async (payload: Payload<'deliver-range'>): Promise<string> => {
+    const { alertId, channel, from, pass } = payload
+    const lease: Lease = { alertId, channel, from, token: randomUUID() }
+    // A crash before this: the job comes back. After it: the lease runs out, and whoever takes the range
+    // next marks what was claimed here and not settled as uncertain.
+    if ((await store.ledger.take(lease)) === null) return 'held by another'
+    const keeping = setInterval(() => void store.ledger.keep(lease).catch(() => {}), KEEP_LEASE_MS)
+    try {
+      const ended = await passOver(dependencies, lease)
+      if (ended !== 'done') return ended
+      return await finishPass(store, queues, lease, pass)
+    } finally {
+      clearInterval(keeping)
+      await store.ledger.giveUp(lease).catch(() => {})
+    }
+  }
+}
+
+/** Goes over the range until it is done; composes again each time the alert has changed. */
+async function passOver(dependencies: DeliverDependencies, lease: Lease): Promise<PassEnd | 'withdrawn'> {
+  for (;;) {
+    const alert = await dependencies.store.alerts.read(lease.alertId)
+    if (alert?.state !== 'open') return 'withdrawn'
+    const message = await dependencies.compose(alert)
+    if (message === null) return 'withdrawn'
+    const ended = await sendAll(dependencies, lease, alert, message)
+    if (ended !== 'stale') return ended
+  }
+}
+
+/** Sends on as many connections as the channel has, each at most one message ahead. */
+async function sendAll(
+  { store, links, channels }: DeliverDependencies,
+  lease: Lease,
+  alert: Alert,
+  message: Message,
+): Promise<PassEnd> {
+  const channel = channels[lease.channel]
+  let cursor = lease.from
+  const ends = await Promise.all(
+    Array.from({ length: channel.connections }, async (): Promise<PassEnd> => {
+      let settled: Settled | null = null
+      for (;;) {
+        // A crash after this settles the one before; the one claimed is uncertain to whoever takes over.
+        // The alert's revision fences it: after a kill or a correction nothing old is claimed.
+        const claim = await store.ledger.next(lease, alert.revision, cursor, settled)
+        if (claim.claim !== 'claimed') return claim.claim
+        cursor = Math.max(cursor, claim.number + 1)
+        const mail = message.addressed({
+          to: claim.email,
+          messageId: links.messageId(alert.id, claim.number),
+          token: links.subscriberToken(claim.number),
+        })
+        // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
+        // with the same Message-ID.
+        const { outcome, code } = await channel.send(mail)
+        settled = { number: claim.number, outcome: SETTLES[outcome], code }
+      }
+    }),
+  )
+  return ends.find((end) => end === 'taken') ?? ends.find((end) => end === 'stale') ?? 'done'
+}
+
+/** What the pass left owed comes back by the retry table; the last range to be settled closes the alert. */
+async function finishPass(store: Store, queues: Queues, lease: Lease, pass: number): Promise<string> {
+  const delayMs = RETRY_AFTER_MS[pass]
+  const now = await store.clock.now()
+  // A crash after this, before the job is queued: reconciliation reads the same pass and instant.
+  const { owed, rangesLeft } = await store.ledger.finish(lease, {
+    pass: pass + 1,
+    at: now + (delayMs ?? 0),
+    giveUp: delayMs === undefined ? 'gave-up' : null,
+  })
+  const { alertId, channel, from } = lease
+  if (owed > 0 && delayMs !== undefined)
+    await queues.add('deliver-range', { alertId, channel, from, pass: pass + 1 }, delayMs)
+  if (rangesLeft === 0) await closeAlert(store, alertId)
+  return owed > 0 ? 'owed again' : 'settled'
+}

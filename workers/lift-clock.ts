@@ -1,0 +1,158 @@
+/**
+ * The lift clock: lifts what is due in the millisecond it is due. Five times a second it reads Redis's
+ * time and the next two seconds of `due`, prepares those lifts, sleeps on the monotonic clock, and at
+ * the instant commits all that are due together. Every worker process runs one; the commit, which
+ * checks the time again by Redis's clock, makes it one lift.
+ */
+
+import { holdLate } from '../src/commands/hold-late.ts'
+import { type PreparedLift, prepareLift } from '../src/commands/lift.ts'
+import { SERVICE } from '../src/domain/actor.ts'
+import { isTooLate } from '../src/domain/embargo.ts'
+import type { Instant } from '../src/domain/instant.ts'
+import { isRefusal } from '../src/domain/refusals.ts'
+import type { Log } from '../src/log.ts'
+import type { Queues } from '../src/queue/queues.ts'
+import type { CommitOutcome } from '../src/store/commit.ts'
+import type { Store } from '../src/store/store.ts'
+
+const LOOK_EVERY_MS = 200
+const LOOK_AHEAD_MS = 2000
+/** At most this many lifts in one script, so that no script holds Redis long. */
+const BATCH = 100
+/** The most that is prepared ahead; what is more comes with the next look. */
+const PREPARED_AT_MOST = 20_000
+/** Timers are late by up to this much: the rest is waited out turn by turn. */
+const TIMER_SLACK_MS = 2
+
+type Prepared = { readonly id: string; readonly dueAt: Instant; readonly lift: PreparedLift }
+
+export type LiftClock = { stop(): Promise<void> }
+
+export function startLiftClock(store: Store, queues: Queues, log: Log): LiftClock {
+  const prepared = new Map<string, Prepared>()
+  let stopping = false
+  let timer: NodeJS.Timeout | undefined
+  let alarmed = false
+  let firing: Promise<void> = Promise.resolve()
+
+  /** Reads the clock and the index, and prepares what is new. Nothing is lost by a failure: it looks again. */
+  async function look(): Promise<void> {
+    const now = await store.clock.now()
+    if (!store.clock.trusted) return alarm()
+    alarmed = false
+    const due = await store.embargoes.dueBy(now + LOOK_AHEAD_MS, PREPARED_AT_MOST)
+    const dueAt = new Map(due.map((one) => [one.id, one.dueAt]))
+    for (const one of prepared.values()) if (dueAt.get(one.id) !== one.dueAt) prepared.delete(one.id)
+    await prepareAll(due.filter((one) => !prepared.has(one.id)).map((one) => one.id))
+    arm()
+  }
+
+  function alarm(): void {
+    prepared.clear()
+    if (alarmed) return
+    alarmed = true
+    const driftMs = Math.round(store.clock.driftMs)
+    log.error(
+      { driftMs, do: 'Check the clock of the Redis host; lifts by time wait for it.' },
+      'clock jumped',
+    )
+  }
+
+  async function prepareAll(ids: readonly string[]): Promise<void> {
+    if (ids.length === 0) return
+    for (const embargo of await store.embargoes.readMany(ids)) {
+      const now = store.clock.estimate()
+      if (isTooLate(embargo, now)) {
+        await holdLate(store, embargo, Math.floor(now))
+        log.error(
+          { embargoId: embargo.id, do: 'Decide: resume with liftNow, or keep it held.' },
+          'lift too late',
+        )
+        continue
+      }
+      const lift = await prepareLift(store, embargo, SERVICE)
+      if (!isRefusal(lift) && embargo.dueAt !== null)
+        prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, lift })
+    }
+  }
+
+  /** Sleeps until shortly before the earliest instant that is prepared. */
+  function arm(): void {
+    clearTimeout(timer)
+    if (stopping || prepared.size === 0) return
+    const earliest = Math.min(...Array.from(prepared.values(), (one) => one.dueAt))
+    const delayMs = Math.max(0, earliest - store.clock.estimate() - TIMER_SLACK_MS)
+    timer = setTimeout(() => {
+      firing = firing.then(() => fire(earliest)).catch((error) => log.warn({ err: error }, 'lift clock'))
+    }, delayMs)
+  }
+
+  async function fire(earliest: Instant): Promise<void> {
+    while (store.clock.estimate() < earliest) await turn()
+    const now = store.clock.estimate()
+    const due = [...prepared.values()].filter((one) => one.dueAt <= now)
+    for (let from = 0; from < due.length; from += BATCH) await commitBatch(due.slice(from, from + BATCH))
+    arm()
+  }
+
+  // A crash before the commit: every other process has prepared the same, and `due` still names it.
+  // After it, before the job: the alert is in `open`, where reconciliation finds it.
+  async function commitBatch(batch: readonly Prepared[]): Promise<void> {
+    const { now, outcomes } = await store.commit(batch.map((one) => one.lift.change))
+    const stale: string[] = []
+    const alertIds: string[] = []
+    for (const [index, one] of batch.entries()) {
+      const outcome = outcomes[index]
+      // Early by Redis's clock: it stays prepared, and the next turn tries again.
+      if (outcome === undefined || outcome === 'early') continue
+      prepared.delete(one.id)
+      if (outcome === 'committed' && one.lift.alert) alertIds.push(one.lift.alert.id)
+      if (outcome === 'stale') stale.push(one.id)
+      note(one, outcome, now)
+    }
+    await queues.addAll(
+      'open-alert',
+      alertIds.map((alertId) => ({ alertId })),
+    )
+    await prepareAll(stale)
+  }
+
+  function note(one: Prepared, outcome: CommitOutcome, now: Instant): void {
+    if (outcome === 'committed') log.info({ embargoId: one.id, latenessMs: now - one.dueAt }, 'lifted')
+    else log.debug({ embargoId: one.id, outcome }, 'not lifted here')
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      await look().catch((error) => log.warn({ err: error }, 'lift clock look'))
+      await pause(LOOK_EVERY_MS)
+    }
+  }
+
+  let wake: () => void = () => {}
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const sleeping = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(sleeping)
+        resolve()
+      }
+    })
+  }
+
+  const running = run()
+  return {
+    async stop() {
+      stopping = true
+      clearTimeout(timer)
+      wake()
+      await running
+      await firing
+    },
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}

@@ -1,0 +1,66 @@
+/** The job `send-notice`: a mail with no release in it, to one address. */
+
+import { settleNotice } from '../src/commands/settle-notice.ts'
+import { confirmationToken } from '../src/commands/sign-up.ts'
+import type { Notice, SignUp } from '../src/domain/notice.ts'
+import { type Payload, RETRY_AFTER_MS } from '../src/queue/jobs.ts'
+import type { Queues } from '../src/queue/queues.ts'
+import type { Links } from '../src/rendering/links.ts'
+import type { Mails } from '../src/rendering/mails.ts'
+import type { Message } from '../src/rendering/message.ts'
+import type { Store } from '../src/store/store.ts'
+import type { Channels } from './channels/channels.ts'
+
+export type NoticeDependencies = {
+  readonly store: Store
+  readonly queues: Queues
+  readonly mails: Mails
+  readonly links: Links
+  readonly channels: Channels
+}
+
+export function sendNotice(dependencies: NoticeDependencies) {
+  const { store, queues, links, channels } = dependencies
+  return async (payload: Payload<'send-notice'>): Promise<string> => {
+    const notice = await store.notices.read(payload.noticeId)
+    if (notice === null || notice.state !== 'owed' || notice.addressee === null) return 'settled before'
+    const signUp = store.notices.open(notice.id, notice.addressee)
+    const message = await compose(dependencies, notice, signUp)
+    // A crash from here until it is settled: sent again, with the same Message-ID. It holds no release.
+    const { outcome } = await channels.email.send(
+      message.addressed({
+        to: signUp.email,
+        messageId: links.messageId(notice.id, 0),
+        token: links.subscriberToken(0),
+      }),
+    )
+    if (outcome === 'sent' || outcome === 'permanent') {
+      await settleNotice(store, notice, outcome === 'sent' ? 'sent' : 'failed')
+      return outcome
+    }
+    const delayMs = RETRY_AFTER_MS[notice.pass]
+    if (delayMs === undefined) {
+      await settleNotice(store, notice, 'failed')
+      return 'gave up'
+    }
+    const now = await store.clock.now()
+    // A crash after this, before the job is queued: reconciliation reads the same pass and instant.
+    await settleNotice(store, notice, { again: now + delayMs })
+    await queues.add('send-notice', { noticeId: notice.id, pass: notice.pass + 1 }, delayMs)
+    return 'owed again'
+  }
+}
+
+async function compose(
+  { store, mails, links }: NoticeDependencies,
+  notice: Notice,
+  signUp: SignUp,
+): Promise<Message> {
+  const now = await store.clock.now()
+  if (notice.kind === 'confirmation')
+    return mails.confirmation({ confirmUrl: links.confirm(confirmationToken(store, signUp, now)) })
+  const known = await store.subscribers.find(signUp.email)
+  return mails.alreadySubscribed({
+    preferencesUrl: links.preferences(links.subscriberToken(known?.number ?? 0)),
+  })
+}
