@@ -11,6 +11,8 @@ import { createQueues } from './queue/queues.ts'
 import { connectRedis } from './store/redis.ts'
 import { createStore } from './store/store.ts'
 
+/** How long a start waits for Redis; after that requests are answered 503 until it is there. */
+const REDIS_WITHIN_MS = 10_000
 /** How long requests under way may take to end once the process is told to. */
 const DRAIN_MS = 5000
 
@@ -25,6 +27,9 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     namespace: config.NAMESPACE,
     sealKeys: config.SEAL_KEYS,
     secret: config.SECRET,
+  })
+  await once(redis, 'ready', { signal: AbortSignal.timeout(REDIS_WITHIN_MS) }).catch(() => {
+    log.error({ do: 'Start Redis, or correct REDIS_URL.' }, 'redis away')
   })
   const queues = createQueues(redis, store.keys.queuePrefix)
   const live = createLive(store, following, log)

@@ -49,7 +49,8 @@ export class Message {
 
   /** The mail to one address. `token` is theirs, and as long as its slot. */
   addressed(to: { to: string; messageId: string; token: string }): Mail {
-    if (to.token.length !== TOKEN_LENGTH) throw new Error('A token of the wrong length would not fit its slot')
+    if (to.token.length !== TOKEN_LENGTH)
+      throw new Error('A token of the wrong length would not fit its slot')
     const fill = (text: string) => text.replaceAll(TOKEN_SLOT, to.token)
     const { subject, text, html, replyTo, headers } = this.#parts
     return {

@@ -27,7 +27,13 @@ export function createPages({ contents }: { contents: ContentReader; publicUrl: 
     subscribeReceived: () => simple('Check your mail'),
     confirm: (_: { token: string }) => simple('Confirm'),
     confirmed: (_: { token: string }) => simple('Confirmed'),
-    preferences: (_: { token: string; email: string; topics: readonly string[]; chosen: readonly string[]; paused: boolean }) => simple('Preferences'),
+    preferences: (_: {
+      token: string
+      email: string
+      topics: readonly string[]
+      chosen: readonly string[]
+      paused: boolean
+    }) => simple('Preferences'),
     preferencesSaved: (_: { token: string }) => simple('Saved'),
     unsubscribe: (_: { token: string }) => simple('Unsubscribe'),
     unsubscribed: () => simple('Unsubscribed'),

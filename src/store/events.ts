@@ -29,8 +29,8 @@ export function createEvents(redis: Redis, keys: Keys) {
       }))
     },
     /** The id of the newest event, `0-0` when there is none. */
-    async lastId(): Promise<string> {
-      const [newest] = await redis.xrevrange(keys.events, '+', '-', 'COUNT', 1)
+    async lastId(connection: Redis): Promise<string> {
+      const [newest] = await connection.xrevrange(keys.events, '+', '-', 'COUNT', 1)
       return newest?.[0] ?? '0-0'
     },
     /** Events after `lastId` that are kept, without waiting. */

@@ -17,7 +17,10 @@ function stripArguments(error: unknown): void {
 const MANNERS = {
   /** For requests: no queue, so the caller can answer 503 within a second. */
   request: { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 900, connectTimeout: 800 },
-  /** For workers and streams: waits and resumes by itself. BullMQ demands null. */
+  /**
+   * For workers and streams: waits, and asks again what a lost connection left open. Every script may
+   * run twice: a commit finds its own revisions, a subscription its own number. BullMQ demands null.
+   */
   patient: { maxRetriesPerRequest: null, connectTimeout: 2000 },
 } as const satisfies Readonly<Record<string, RedisOptions>>
 
@@ -29,8 +32,6 @@ export function connectRedis(url: string, manner: keyof typeof MANNERS): Redis {
   const options = {
     ...MANNERS[manner],
     retryStrategy: (attempt: number) => Math.min(10 * attempt, 100),
-    // Errors are for the callers; what is pending when a connection drops is theirs to judge.
-    autoResendUnfulfilledCommands: false,
   }
   const redis = url.startsWith('unix:')
     ? new QuietRedis({ ...options, path: new URL(url).pathname })

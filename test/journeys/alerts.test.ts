@@ -11,21 +11,31 @@ beforeEach(async () => {
 afterEach(() => service.close())
 
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `desk${index}@paper.example`)
-const subjectsTo = (to: string) => service.mail.received.filter((one) => one.to === to).map((one) => one.mail.subject)
+const subjectsTo = (to: string) =>
+  service.mail.received.filter((one) => one.to === to).map((one) => one.mail.subject)
 
 test('three releases of one call lift together, in one mail that names all three', async () => {
   await steps.importSubscribers(service, addresses(3))
   const call = await steps.scheduleCall(service)
   const transcript = await steps.clearTranscript(service, call.id)
-  const readout = await steps.clearStatement(service, { callId: call.id, kind: 'readout', headline: 'Readout of the talks' })
-  await steps.clearStatement(service, { callId: call.id, kind: 'fact-sheet', headline: 'The gauges in figures' })
+  const readout = await steps.clearStatement(service, {
+    callId: call.id,
+    kind: 'readout',
+    headline: 'Readout of the talks',
+  })
+  await steps.clearStatement(service, {
+    callId: call.id,
+    kind: 'fact-sheet',
+    headline: 'The gauges in figures',
+  })
   await steps.start(service, call.id)
   await steps.end(service, call.id)
   const [alert] = await steps.untilAlertsSettled(service, transcript.id, 1)
   expect(alert.releaseIds).toHaveLength(3)
   expect(service.mail.received).toHaveLength(3)
   const text = service.mail.received[0]?.mail.text ?? ''
-  for (const headline of ['river talks', 'Readout of the talks', 'The gauges in figures']) expect(text).toContain(headline)
+  for (const headline of ['river talks', 'Readout of the talks', 'The gauges in figures'])
+    expect(text).toContain(headline)
   expect((await service.press.get(`/v1/releases/${readout.id}`)).body.state).toBe('public')
 })
 
@@ -44,16 +54,24 @@ test('a correction and a kill reach exactly those who got the original', async (
 
   const path = `/v1/releases/${release.id}`
   const corrected = steps.body(
-    await service.press.post(`${path}/corrections`, { note: 'The meeting took six hours.', headline: 'Corrected' }),
+    await service.press.post(`${path}/corrections`, {
+      note: 'The meeting took six hours.',
+      headline: 'Corrected',
+    }),
     201,
   )
   expect(corrected.revisions.at(-1).publicRevision).toBe(2)
   const [, correction] = await steps.untilAlertsSettled(service, release.id, 2)
   expect(correction.channels.email).toMatchObject({ audience: 3, sent: 3 })
-  expect((await service.anyone.get(`/releases/${corrected.slug}`)).text).toContain('The meeting took six hours.')
+  expect((await service.anyone.get(`/releases/${corrected.slug}`)).text).toContain(
+    'The meeting took six hours.',
+  )
 
   steps.body(
-    await service.press.post(`${path}/kill`, { reason: 'wrong file', publicNotice: 'This transcript was withdrawn.' }),
+    await service.press.post(`${path}/kill`, {
+      reason: 'wrong file',
+      publicNotice: 'This transcript was withdrawn.',
+    }),
     200,
   )
   const [, , kill] = await steps.untilAlertsSettled(service, release.id, 3)
@@ -76,7 +94,10 @@ test('a kill stops a running alert within a second, and tells those who got it',
   await steps.end(service, call.id)
   await service.mail.count(6)
   steps.body(
-    await service.press.post(`/v1/releases/${release.id}/kill`, { reason: 'wrong', publicNotice: 'Withdrawn.' }),
+    await service.press.post(`/v1/releases/${release.id}/kill`, {
+      reason: 'wrong',
+      publicNotice: 'Withdrawn.',
+    }),
     200,
   )
   const killedAt = Date.now()

@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const stateOf = async (embargoId: string) => (await service.press.get(`/v1/embargoes/${embargoId}`)).body.state
+const stateOf = async (embargoId: string) =>
+  (await service.press.get(`/v1/embargoes/${embargoId}`)).body.state
 const stays = async (embargoId: string, state: string, until: number) => {
   while (Date.now() < until) expect(await stateOf(embargoId)).toBe(state)
 }
@@ -21,7 +22,11 @@ test('until a clock time: public at that instant, not before, though the call en
   const call = await steps.scheduleCall(service, {
     embargo: { until: 'time', at: new Date(at).toISOString(), timeZone: 'Europe/Rome' },
   })
-  expect(call.embargo).toMatchObject({ state: 'scheduled', waitingFor: [], liftsAt: { timeZone: 'Europe/Rome' } })
+  expect(call.embargo).toMatchObject({
+    state: 'scheduled',
+    waitingFor: [],
+    liftsAt: { timeZone: 'Europe/Rome' },
+  })
   const release = await steps.clearTranscript(service, call.id)
   await steps.start(service, call.id)
   await steps.end(service, call.id)
@@ -72,7 +77,9 @@ test('two portions under different embargoes lift apart', async () => {
       },
     ],
   })
-  expect((await service.press.put(`/v1/calls/${call.id}/transcript`, TRANSCRIPT)).body.code).toBe('portion-required')
+  expect((await service.press.put(`/v1/calls/${call.id}/transcript`, TRANSCRIPT)).body.code).toBe(
+    'portion-required',
+  )
   const opening = await steps.clearTranscript(service, call.id, '1')
   const questions = await steps.clearTranscript(service, call.id, 'Questions')
   await steps.start(service, call.id)
@@ -93,7 +100,9 @@ test('a hold across the due instant: nothing lifts until it is resumed on purpos
   const held = steps.body(await service.press.put(hold, { reason: 'a second source is missing' }), 200)
   expect(held.hold).toMatchObject({ reason: 'a second source is missing', by: 'Ana Ruiz' })
   await stays(embargo.id, 'scheduled', at + 400)
-  expect((await service.press.post(`/v1/embargoes/${embargo.id}/lift`, { reason: 'now' })).body.code).toBe('held')
+  expect((await service.press.post(`/v1/embargoes/${embargo.id}/lift`, { reason: 'now' })).body.code).toBe(
+    'held',
+  )
   expect((await service.press.delete(hold)).body.code).toBe('resume-would-lift')
   steps.body(await service.press.delete(`${hold}?liftNow=true`), 200)
   await steps.untilPublic(service, id)
@@ -109,7 +118,9 @@ test('terms changed 500 ms before the instant are the terms that lift', async ()
   const path = `/v1/embargoes/${embargo.id}`
   const past = { terms: { until: 'time', at: '2020-01-01T00:00', timeZone: 'UTC' }, reason: 'x' }
   expect((await service.press.patch(path, past)).body.code).toBe('time-in-past')
-  expect((await service.press.patch(path, { terms: { until: 'none' }, reason: 'x' })).body.code).toBe('would-lift')
+  expect((await service.press.patch(path, { terms: { until: 'none' }, reason: 'x' })).body.code).toBe(
+    'would-lift',
+  )
   const terms = { until: 'time', at: new Date(at + 1000).toISOString(), timeZone: 'UTC' }
   steps.body(await service.press.patch(path, { terms, reason: 'the talks run on' }), 200)
   const published = await steps.untilPublic(service, id)
@@ -121,13 +132,19 @@ test('a lift with nothing cleared publishes nothing; what is cleared later is pu
   const call = await steps.scheduleCall(service)
   await steps.start(service, call.id)
   await steps.end(service, call.id)
-  await steps.eventually(() => stateOf(call.embargo.id), (state) => state === 'lifted')
+  await steps.eventually(
+    () => stateOf(call.embargo.id),
+    (state) => state === 'lifted',
+  )
   const release = await steps.clearTranscript(service, call.id)
   expect(release.state).toBe('public')
   expect((await service.anyone.get(`/releases/${release.slug}`)).status).toBe(200)
   await service.mail.until((one) => one.to === 'late@paper.example')
   const [alert] = await steps.untilAlertsSettled(service, release.id, 1)
-  expect(alert).toMatchObject({ kind: 'release', channels: { email: { sent: alert.channels.email.audience, owed: 0 } } })
+  expect(alert).toMatchObject({
+    kind: 'release',
+    channels: { email: { sent: alert.channels.email.audience, owed: 0 } },
+  })
 })
 
 test('lifted early by decision, citing a breach that by itself lifted nothing', async () => {

@@ -34,7 +34,9 @@ async function until(id: string, wanted: (embargo: Embargo) => boolean): Promise
 }
 const lifted = (embargo: Embargo) => embargo.state === 'lifted'
 
-test('300 embargoes over 15 s lift within p50 1 ms and p99 5 ms, none early', { timeout: 60_000 }, async () => {
+test('300 embargoes over 15 s lift within p50 1 ms and p99 5 ms, none early', {
+  timeout: 60_000,
+}, async () => {
   startClock()
   const start = (await shop.store.clock.now()) + 4000
   const made: string[] = []

@@ -27,7 +27,7 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
     let last: string | null = null
     while (!closing) {
       try {
-        last ??= await store.events.lastId()
+        last ??= await store.events.lastId(connection)
         for (const { id, event } of await store.events.after(connection, last, BLOCK_MS)) {
           last = id
           await broadcast(id, event)

@@ -73,7 +73,9 @@ export async function followLive(recorder: Recorder, url: string): Promise<{ sto
 /** Every command Redis is told, by `MONITOR`. */
 export async function monitor(recorder: Recorder, redis: Redis): Promise<{ stop(): void }> {
   const monitoring = await redis.monitor()
-  monitoring.on('monitor', (_time: string, args: readonly string[]) => recorder.record('monitor', args.join(' ')))
+  monitoring.on('monitor', (_time: string, args: readonly string[]) =>
+    recorder.record('monitor', args.join(' ')),
+  )
   return { stop: () => monitoring.disconnect() }
 }
 

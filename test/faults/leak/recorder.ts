@@ -23,7 +23,8 @@ export function createRecorder(): Recorder {
       for (const canary of canaries) {
         const spellings = spellingsOf(canary)
         for (const [exit, all] of texts)
-          if (all.some((text) => spellings.some((spelling) => text.includes(spelling)))) found.add(`${exit}: ${canary}`)
+          if (all.some((text) => spellings.some((spelling) => text.includes(spelling))))
+            found.add(`${exit}: ${canary}`)
       }
       return [...found].sort()
     },
@@ -37,9 +38,18 @@ function spellingsOf(canary: string): readonly string[] {
   const base64 = [0, 1, 2].flatMap((shift) => {
     const bytes = Buffer.concat([Buffer.alloc(shift), Buffer.from(canary)])
     // The first and last characters depend on what stands beside the canary.
-    const inner = bytes.toString('base64').replace(/=+$/, '').slice(shift === 0 ? 0 : 4, -2)
+    const inner = bytes
+      .toString('base64')
+      .replace(/=+$/, '')
+      .slice(shift === 0 ? 0 : 4, -2)
     return inner.length >= 8 ? [inner.toLowerCase()] : []
   })
   const slug = lower.replace(/[^a-z0-9]+/g, '-')
-  return [lower, encodeURIComponent(lower).toLowerCase(), slug, Buffer.from(canary).toString('hex'), ...base64]
+  return [
+    lower,
+    encodeURIComponent(lower).toLowerCase(),
+    slug,
+    Buffer.from(canary).toString('hex'),
+    ...base64,
+  ]
 }
