@@ -6,17 +6,14 @@ type Running = { readonly ready: object; close(): Promise<void> }
 const CLOSE_WITHIN_MS = 15_000
 
 /**
- * Runs until SIGTERM, SIGINT, or the end of the IPC channel of whoever started it. A fault of the
- * configuration (`ConfigFault`) is said in plain words and exits 78 (EX_CONFIG of sysexits.h).
+ * Runs until SIGTERM, SIGINT, or the end of the IPC channel of whoever started it. A fault that names
+ * its `exitCode` (of the configuration: 78, EX_CONFIG of sysexits.h) is said in its plain words.
  */
-export async function runProcess(
-  configFault: { readonly prototype: Error },
-  start: () => Promise<Running>,
-): Promise<void> {
+export async function runProcess(start: () => Promise<Running>): Promise<void> {
   const running = await start().catch((error: unknown) => {
-    if (!Object.prototype.isPrototypeOf.call(configFault.prototype, Object(error))) throw error
-    process.stderr.write(`${String(error instanceof Error ? error.message : error)}\n`)
-    process.exit(78)
+    if (!(error instanceof Error) || !('exitCode' in error)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(Number(error.exitCode))
   })
   let closing = false
   const close = async () => {

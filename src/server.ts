@@ -2,7 +2,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ConfigFault, type IntakeConfig, readIntakeConfig } from './config.ts'
+import { type IntakeConfig, readIntakeConfig } from './config.ts'
 import { createApp } from './http/app.ts'
 import { createLive } from './http/newsroom/live.ts'
 import { createLog } from './log.ts'
@@ -63,7 +63,7 @@ function readAddress(address: AddressInfo | string | null): AddressInfo {
 }
 
 if (import.meta.main)
-  await runProcess(ConfigFault, async () => {
+  await runProcess(async () => {
     const intake = await startIntake(readIntakeConfig())
     return { ready: { port: intake.port }, close: intake.close }
   })

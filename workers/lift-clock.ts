@@ -8,7 +8,7 @@
 import { holdLate } from '../src/commands/hold-late.ts'
 import { type PreparedLift, prepareLift } from '../src/commands/lift.ts'
 import { SERVICE } from '../src/domain/actor.ts'
-import { isTooLate } from '../src/domain/embargo.ts'
+import { type Embargo, isTooLate } from '../src/domain/embargo.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { isRefusal } from '../src/domain/refusals.ts'
 import type { Log } from '../src/log.ts'
@@ -41,6 +41,7 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     const now = await store.clock.now()
     if (!store.clock.trusted) return alarm()
     alarmed = false
+    if ((await store.holdAll.read()) !== null) return prepared.clear()
     const due = await store.embargoes.dueBy(now + LOOK_AHEAD_MS, PREPARED_AT_MOST)
     const dueAt = new Map(due.map((one) => [one.id, one.dueAt]))
     for (const one of prepared.values()) if (dueAt.get(one.id) !== one.dueAt) prepared.delete(one.id)
@@ -61,20 +62,19 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
 
   async function prepareAll(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    for (const embargo of await store.embargoes.readMany(ids)) {
-      const now = store.clock.estimate()
-      if (isTooLate(embargo, now)) {
-        await holdLate(store, embargo, Math.floor(now))
-        log.error(
-          { embargoId: embargo.id, do: 'Decide: resume with liftNow, or keep it held.' },
-          'lift too late',
-        )
-        continue
-      }
-      const lift = await prepareLift(store, embargo, SERVICE)
-      if (!isRefusal(lift) && embargo.dueAt !== null)
-        prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, lift })
+    await Promise.all((await store.embargoes.readMany(ids)).map(prepareOne))
+  }
+
+  async function prepareOne(embargo: Embargo): Promise<void> {
+    const now = Math.floor(store.clock.estimate())
+    if (isTooLate(embargo, now)) {
+      await holdLate(store, embargo, now)
+      log.error({ embargoId: embargo.id, do: 'Decide: resume with liftNow, or keep it held.' }, 'lift too late')
+      return
     }
+    const lift = await prepareLift(store, embargo, SERVICE)
+    if (!isRefusal(lift) && embargo.dueAt !== null)
+      prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, lift })
   }
 
   /** Sleeps until shortly before the earliest instant that is prepared. */

@@ -1,6 +1,6 @@
 /** The workers process: wires the lift clock, the consumers of every queue, and the channels. */
 import { openAlert } from '../src/commands/open-alert.ts'
-import { ConfigFault, readWorkersConfig, type WorkersConfig } from '../src/config.ts'
+import { readWorkersConfig, type WorkersConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { runProcess } from '../src/process.ts'
 import { createQueues } from '../src/queue/queues.ts'
@@ -64,7 +64,7 @@ export async function startWorkers(config: WorkersConfig): Promise<Workers> {
 }
 
 if (import.meta.main)
-  await runProcess(ConfigFault, async () => {
+  await runProcess(async () => {
     const workers = await startWorkers(readWorkersConfig())
     return { ready: {}, close: workers.close }
   })

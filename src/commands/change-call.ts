@@ -7,13 +7,13 @@ import { GroundRules } from '../domain/ground-rules.ts'
 import type { Instant } from '../domain/instant.ts'
 import { RecordId, revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
-import { type Release, reviseRelease } from '../domain/release.ts'
+import { type ConflictCode, type Release, reviseRelease } from '../domain/release.ts'
 import { resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { type Change, together } from '../store/commit.ts'
 import { type CallView, loadCall } from './call-view.ts'
 import { datelineOf } from './create-release.ts'
 import { openRevision } from './release-view.ts'
-import { transcriptSource } from './transcript-source.ts'
+import { conflictsIn, transcriptSource } from './transcript-source.ts'
 import { attempt, refuseStale, type Work } from './work.ts'
 
 /** What is not given stays. `groundRules` at the top are those of a call of one portion. */
@@ -117,7 +117,7 @@ async function redraft(
       if (JSON.stringify(fresh.rules) === JSON.stringify(source.rules)) continue
       return refuse('published')
     }
-    const conflicts = release.conflicts
+    const conflicts = await freshConflicts(work, release, fresh)
     const revision = reviseRelease(release, { basis: fresh.rules.basis, conflicts }, now)
     if (isRefusal(revision)) return revision
     const content = draftContent(release.kind, fresh, { call: datelineOf(view.call), note: null })
@@ -127,6 +127,14 @@ async function redraft(
     )
   }
   return changes
+}
+
+/** What was said against the rules as they are now declared. */
+async function freshConflicts(work: Work, release: Release, { body, rules }: Source): Promise<ConflictCode[]> {
+  const embargo = await work.store.embargoes.read(release.embargoId)
+  if (body.form !== 'transcript' || embargo === null) return release.conflicts
+  const conflicts = conflictsIn(body.transcript, rules, embargo.terms)
+  return [...new Set(conflicts.map((conflict) => conflict.code))]
 }
 
 function freshSource(

@@ -1,6 +1,5 @@
 /** `/v1/embargoes`: terms, holds, early lifts, notices, breaches and receipts; and the hold on everything. */
 import { type RequestHandler, Router } from 'express'
-import type { z } from 'zod'
 import { ChangeTermsInput, changeTerms } from '../../commands/change-terms.ts'
 import { GiveNoticeInput, giveNotice } from '../../commands/give-notice.ts'
 import { holdAll, resumeAll } from '../../commands/hold-all.ts'

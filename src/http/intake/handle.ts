@@ -42,6 +42,8 @@ const StoredAnswer = z.object({
 /** A route that changes something. A POST under an Idempotency-Key has its answer recorded with its effect. */
 export function change<B, T>({ store, queues }: IntakeDependencies, route: Route<B, T>): RequestHandler {
   return async (req, res) => {
+    // A body that no parser took is of a type this path does not take.
+    if (req.body === undefined && hasBody(req)) return sendProblem(res, 'unsupported-media-type')
     const parsed = route.body.safeParse(req.body ?? {})
     if (!parsed.success) return sendRefusal(res, refuse('invalid-body', ...parseFaults(parsed.error)))
     const ifMatch = readIfMatch(req)
@@ -109,6 +111,10 @@ function sendAnswer(res: Response, answer: Answer): void {
   else res.json(answer.body)
 }
 
+function hasBody(req: Request): boolean {
+  return req.get('Transfer-Encoding') !== undefined || Number(req.get('Content-Length') ?? 0) > 0
+}
+
 function readIfMatch(req: Request): number | null | Refusal {
   const header = req.get('If-Match')
   if (header === undefined || header === '*') return null
@@ -136,7 +142,3 @@ export function param(req: Request, name: string): string {
 
 /** For routes that take no body. */
 export const NoBody = z.strictObject({})
-
-export function notFound(res: Response): void {
-  sendProblem(res, 'not-found')
-}
