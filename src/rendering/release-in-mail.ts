@@ -1,0 +1,71 @@
+/** One release as a mail shows it: its headline, rule, opening words, link, topics and contact. */
+import type { Cleared } from '../domain/clearance.ts'
+import type { Contact } from '../domain/call.ts'
+import type { Content, ReleaseKind } from '../domain/content.ts'
+import { BASIS_RULES } from '../domain/ground-rules.ts'
+import { type Instant, pressTime } from '../domain/instant.ts'
+import { currentPublication, publishedAt } from '../domain/release.ts'
+import type { ContentReader } from '../store/content.ts'
+import type { Links } from './links.ts'
+import { openingWords, type Passage } from './opening-words.ts'
+import { oneLine } from './plain-text.ts'
+
+/** How what is said may be attributed: the basis, then the rule with its phrase. */
+export type Rule = { readonly label: string; readonly says: string }
+
+export type ReleaseInMail = {
+  readonly kind: string
+  readonly headline: string
+  readonly url: string
+  readonly rule: Rule
+  readonly opening: readonly Passage[]
+  readonly action: string
+  readonly topics: string
+  readonly contact: Contact | null
+  /** What the latest correction corrected. */
+  readonly note: string | null
+  /** As the press writes them, in the zone of the call, or UTC. */
+  readonly publishedAt: string
+  readonly correctedAt: string | null
+}
+
+const KINDS: Readonly<Record<ReleaseKind, { readonly name: string; readonly action: string }>> = {
+  transcript: { name: 'Transcript', action: 'Read the full transcript' },
+  readout: { name: 'Readout', action: 'Read the full readout' },
+  statement: { name: 'Statement', action: 'Read the full statement' },
+  advisory: { name: 'Advisory', action: 'Read the full advisory' },
+  'fact-sheet': { name: 'Fact sheet', action: 'Read the full fact sheet' },
+}
+
+/** Opens the content a proof of clearance allows. A release that has no public name yet is a fault. */
+export async function readForMail(
+  { contents, links }: { readonly contents: ContentReader; readonly links: Links },
+  cleared: Cleared,
+): Promise<ReleaseInMail> {
+  const { release } = cleared
+  const firstAt = publishedAt(release)
+  const latestAt = currentPublication(release)?.publishedAt ?? null
+  if (release.slug === null || firstAt === null) throw new Error('A mail was asked for a release not public')
+  const content = await contents.read(cleared)
+  const time = (at: Instant) => pressTime(at, content.call?.timeZone ?? 'UTC')
+  return {
+    kind: KINDS[content.kind].name,
+    headline: oneLine(content.headline),
+    url: links.release(release.slug),
+    rule: ruleOf(content),
+    opening: openingWords(content),
+    action: KINDS[content.kind].action,
+    topics: content.topics.map((topic) => topic.replaceAll('-', ' ')).join(', '),
+    contact: content.contact && { ...content.contact, name: oneLine(content.contact.name) },
+    note: content.note === null ? null : oneLine(content.note),
+    publishedAt: time(firstAt),
+    correctedAt: release.publications.length > 1 && latestAt !== null ? time(latestAt) : null,
+  }
+}
+
+/** On the record each speaker is named, so that no phrase stands for them all. */
+function ruleOf({ groundRules }: Content): Rule {
+  const { label, rule } = BASIS_RULES[groundRules.basis]
+  if (groundRules.basis === 'on-the-record') return { label, says: rule }
+  return { label, says: `${rule} Attribute to: “${oneLine(groundRules.attribution)}”.` }
+}

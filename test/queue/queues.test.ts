@@ -1,0 +1,42 @@
+/** Jobs are wake-ups: the same debt queued twice is one job, and a debt whose job is gone is woken again. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { JOBS, jobId, RETRY_AFTER_MS } from '../../src/queue/jobs.ts'
+import '../support/redis.ts'
+import { openWorkshop, type Workshop } from '../support/store.ts'
+
+let shop: Workshop
+beforeEach(() => {
+  shop = openWorkshop()
+})
+afterEach(() => shop.close())
+
+const alertId = 'alt_01ARZ3NDEKTSV4RRFFQ69G5FAV'
+
+test('the same debt queued twice is one job; another pass is another', async () => {
+  const range = { alertId, channel: 'email', from: 0, pass: 0 } as const
+  await shop.queues.addAll('deliver-range', [range, range])
+  await shop.queues.add('deliver-range', range)
+  await shop.queues.add('deliver-range', { ...range, pass: 1 }, 60_000)
+  const counts = await shop.queues.byName('deliveries').getJobCounts('waiting', 'delayed')
+  expect(counts).toMatchObject({ waiting: 1, delayed: 1 })
+})
+
+test('a debt with a live job is not woken; one whose job is gone is, once for many askers', async () => {
+  await shop.queues.add('open-alert', { alertId })
+  expect(await shop.queues.rescue('open-alert', { alertId }, 1_000)).toBe(false)
+  await shop.queues.byName('alerts').obliterate()
+  await Promise.all([1, 2, 3].map(() => shop.queues.rescue('open-alert', { alertId }, 1_000)))
+  expect(await shop.queues.byName('alerts').getWaitingCount()).toBe(1)
+})
+
+test('ids hold what BullMQ allows, and payloads hold ids and numbers alone', () => {
+  const id = jobId('deliver-range', { alertId, channel: 'email', from: 0, pass: 0 })
+  expect(id).toBe(`deliver-range-${alertId}-email-0-0`)
+  expect(id).not.toContain(':')
+  const strange = { alertId, headline: 'The embargoed words' }
+  expect(JOBS['open-alert'].payload.safeParse(strange).success).toBe(false)
+})
+
+test('the retry table only ever waits longer', () => {
+  expect([...RETRY_AFTER_MS].sort((a, b) => a - b)).toEqual(RETRY_AFTER_MS)
+})

@@ -1,0 +1,122 @@
+/** The ledger: claims are made once, doubts are kept, and the counts always add up to the audience. */
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { oweAlert } from '../../src/domain/alert.ts'
+import type { Tally } from '../../src/domain/delivery.ts'
+import { newId } from '../../src/store/identifiers.ts'
+import type { Lease, Settled } from '../../src/store/ledger.ts'
+import '../support/redis.ts'
+import { openWorkshop, type Workshop } from '../support/store.ts'
+
+const PEOPLE = 12
+let shop: Workshop
+beforeAll(async () => {
+  shop = openWorkshop()
+  const lines = Array.from({ length: PEOPLE }, (_, index) => ({ email: `p${index}@x.example`, topics: [] }))
+  await shop.store.subscribers.import(lines)
+})
+afterAll(() => shop.close())
+
+/** A fresh alert to everyone, and a lease on its only range. */
+async function anAlert(): Promise<Lease> {
+  const { store } = shop
+  const alert = oweAlert({ id: newId('alert', Date.now()), kind: 'lift', releaseIds: [newId('release', 1)], now: 1 })
+  await store.commit([store.alerts.write(alert)])
+  expect(await store.ledger.open(alert.id, 'email', { who: 'everyone' })).toEqual([0])
+  return { alertId: alert.id, channel: 'email', from: 0, token: 'first' }
+}
+const sum = (tally: Tally) => tally.sent + tally.failed + tally.uncertain + tally.skipped + tally.owed
+const tallyOf = (lease: Lease) => shop.store.ledger.tally(lease.alertId, 'email')
+
+test('each is claimed once, and a settled range leaves nothing owed', async () => {
+  const { ledger } = shop.store
+  const lease = await anAlert()
+  expect(await ledger.take(lease)).toBe(0)
+  const claimed: number[] = []
+  let settled: Settled | null = null
+  for (;;) {
+    const claim = await ledger.next(lease, 1, 0, settled)
+    if (claim.claim !== 'claimed') break
+    claimed.push(claim.number)
+    settled = { number: claim.number, outcome: 'sent', code: '' }
+  }
+  expect(claimed).toEqual(Array.from({ length: PEOPLE }, (_, index) => index + 1))
+  expect(await tallyOf(lease)).toMatchObject({ audience: PEOPLE, sent: PEOPLE, owed: 0 })
+  expect(await ledger.finish(lease, { pass: 1, at: 0, giveUp: null })).toEqual({ owed: 0, rangesLeft: 0 })
+})
+
+test('a range that someone keeps alive cannot be taken; one given up can', async () => {
+  const { ledger } = shop.store
+  const lease = await anAlert()
+  await ledger.take(lease)
+  const other = { ...lease, token: 'second' }
+  expect(await ledger.take(other)).toBeNull()
+  await ledger.next(lease, 1, 0, null)
+  await ledger.giveUp(lease)
+  // One was claimed and never settled.
+  expect(await ledger.take(other)).toBe(1)
+  expect(await ledger.next(lease, 1, 0, null)).toEqual({ claim: 'taken' })
+})
+
+test('a changed alert stops every claim made with the old message', async () => {
+  const lease = await anAlert()
+  await shop.store.ledger.take(lease)
+  expect(await shop.store.ledger.next(lease, 2, 0, null)).toEqual({ claim: 'stale' })
+})
+
+test('whatever happens in whatever order, the counts add up to the audience', { timeout: 60_000 }, async () => {
+  const outcome = fc.constantFrom('sent', 'failed', 'owed', 'uncertain', 'lost')
+  const step = fc.oneof(
+    { weight: 6, arbitrary: outcome },
+    { weight: 1, arbitrary: fc.constant('takeover') },
+    { weight: 1, arbitrary: fc.constant('leave') },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { ledger, subscribers } = shop.store
+      let lease = await anAlert()
+      await ledger.take(lease)
+      let doubts = 0
+      let settled: Settled | null = null
+      const left: number[] = []
+      for (const [index, what] of steps.entries()) {
+        if (what === 'takeover') {
+          await ledger.next(lease, 0, 0, settled)
+          settled = null
+          await ledger.giveUp(lease)
+          lease = { ...lease, token: `holder-${index}` }
+          doubts += (await ledger.take(lease)) ?? 0
+        } else if (what === 'leave') {
+          const number = 1 + (index % PEOPLE)
+          left.push(number)
+          await subscribers.change(number, { state: 'paused', topics: null })
+        } else {
+          const claim = await ledger.next(lease, 1, 0, settled)
+          settled = null
+          if (claim.claim === 'claimed' && what !== 'lost') {
+            if (what === 'uncertain') doubts += 1
+            settled = { number: claim.number, outcome: what as Settled['outcome'], code: 'smtp-550' }
+          }
+        }
+        const tally = await tallyOf(lease)
+        expect(tally.audience).toBe(PEOPLE)
+        expect(sum(tally)).toBe(PEOPLE)
+        expect(tally.uncertain).toBeLessThanOrEqual(doubts)
+      }
+      for (const number of left) await subscribers.change(number, { state: 'active', topics: null })
+    }),
+    { numRuns: 25 },
+  )
+})
+
+test('a follow-up’s audience is fixed by the commit that owes it: all who may have got the original', async () => {
+  const { store } = shop
+  const lease = await anAlert()
+  await store.ledger.take(lease)
+  const claims = [await store.ledger.next(lease, 1, 0, null), await store.ledger.next(lease, 1, 0, null)]
+  const numbers = claims.flatMap((claim) => (claim.claim === 'claimed' ? [claim.number] : []))
+  await store.ledger.next(lease, 1, 0, { number: numbers[0] ?? 0, outcome: 'sent', code: '' })
+  const id = newId('alert', Date.now())
+  await store.commit([store.ledger.followRecipients(id, 'email', [lease.alertId])])
+  expect(await store.ledger.members(id, 'email', 'audience', 0, 10)).toEqual([1, 2, 3])
+})

@@ -1,0 +1,64 @@
+/** Subscribers: a number each, never reused; states that no import undoes. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openRedis } from '../support/redis.ts'
+import { openWorkshop, type Workshop } from '../support/store.ts'
+
+let shop: Workshop
+const redis = openRedis()
+beforeAll(() => {
+  shop = openWorkshop()
+})
+afterAll(async () => {
+  await shop.close()
+  redis.disconnect()
+})
+
+test('an address keeps its number through leaving, erasing and coming back', async () => {
+  const { subscribers } = shop.store
+  const number = await subscribers.confirm({ email: 'a@x.example', topics: ['water'] })
+  await subscribers.change(number, { state: 'left', topics: null })
+  expect(await subscribers.confirm({ email: 'A@X.example', topics: [] })).toBe(number)
+  expect(await subscribers.read(number)).toMatchObject({ state: 'active', topics: [] })
+  await subscribers.change(number, { state: 'erased', topics: [] })
+  expect(await subscribers.read(number)).toMatchObject({ state: 'erased', email: '' })
+  expect(await subscribers.confirm({ email: 'b@x.example', topics: [] })).toBe(number + 1)
+})
+
+test('an import adds the new, and changes nobody it knows', async () => {
+  const { subscribers } = shop.store
+  const left = await subscribers.confirm({ email: 'left@x.example', topics: [] })
+  await subscribers.change(left, { state: 'left', topics: null })
+  const kept = await subscribers.confirm({ email: 'kept@x.example', topics: ['trade'] })
+  const lines = ['left', 'kept', 'new', 'new'].map((name) => ({ email: `${name}@x.example`, topics: [] }))
+  expect(await subscribers.import(lines)).toEqual({ added: 1, known: 3 })
+  expect(await subscribers.read(left)).toMatchObject({ state: 'left' })
+  expect(await subscribers.read(kept)).toMatchObject({ state: 'active', topics: ['trade'] })
+})
+
+test('many who sign up at once get numbers of their own', async () => {
+  const stores = Array.from({ length: 8 }, () => shop.another())
+  const numbers = await Promise.all(
+    Array.from({ length: 200 }, (_, index) =>
+      stores[index % 8]?.subscribers.confirm({ email: `crowd${index}@x.example`, topics: [] }),
+    ),
+  )
+  expect(new Set(numbers).size).toBe(200)
+})
+
+test('10,000 subscribers take at most 250 bytes of Redis each, indexes and all', async () => {
+  const fresh = openWorkshop()
+  for (let from = 0; from < 10_000; from += 500)
+    await fresh.store.subscribers.import(
+      Array.from({ length: 500 }, (_, index) => ({
+        email: `firstname.lastname${from + index}@newspaper.example`,
+        topics: ['water'],
+      })),
+    )
+  let bytes = 0
+  for await (const keys of redis.scanStream({ match: `${fresh.store.keys.queuePrefix}*`, count: 1000 }))
+    for (const key of keys) bytes += Number(await redis.memory('USAGE', String(key), 'SAMPLES', 0))
+  const each = bytes / 10_000
+  console.info(`${each.toFixed(0)} bytes a subscriber`)
+  expect(each).toBeLessThan(250)
+  await fresh.close()
+})
