@@ -63,7 +63,8 @@ function publishNow(work: Work, view: ReleaseView, audit: Change, now: Instant):
   const release: Release = published.release
   return {
     result: { ...view, release },
-    change: together(published.change, store.alerts.write(alert), audit),
+    // The hold on everything stops this too: nothing goes out while it is set.
+    change: together(store.holdAll.guard(), published.change, store.alerts.write(alert), audit),
     wake: () => queues.add('open-alert', { alertId: alert.id }),
   }
 }

@@ -23,6 +23,7 @@ export async function liftDue(store: Store, queues: Queues, embargoId: string): 
     }
     const prepared = await prepareLift(store, embargo, SERVICE)
     if (isRefusal(prepared)) return 'not-due'
+    // A crash before this: the job comes back. After it: the alert is in `open`, for reconciliation.
     const { outcomes } = await store.commit([prepared.change])
     if (outcomes[0] === 'committed') {
       if (prepared.alert) await queues.add('open-alert', { alertId: prepared.alert.id })

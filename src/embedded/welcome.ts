@@ -16,7 +16,7 @@ export function welcome({ intakeUrl, inboxUrl, tokens, callId, dataDir }: Welcom
     'Hold for release is running.',
     '',
     `  Newsroom    ${intakeUrl}/`,
-    `  API         ${intakeUrl}/docs`,
+    `  Press API   ${intakeUrl}/v1/calls`,
     `  Ops board   ${intakeUrl}/ops/queues`,
     `  Mail inbox  ${inboxUrl ?? 'none: mail goes to the SMTP server you named'}`,
     '',

@@ -7,23 +7,38 @@ import type { AlertView } from './alert-mail.ts'
 import type { KillView } from './kill-mail.ts'
 import type { NoticeView } from './notice-mail.ts'
 
-export type MailTemplates = Awaited<ReturnType<typeof compileMailTemplates>>
+export type MailTemplates = {
+  readonly alert: (view: AlertView) => string
+  readonly kill: (view: KillView) => string
+  readonly notice: (view: NoticeView) => string
+}
 
-/** Every template, compiled. A fault in one stops the start of the process, not a lift. */
-export async function compileMailTemplates() {
+/** Every template, compiled. A fault in one stops the start of a process, never a lift. */
+export async function compileMailTemplates(): Promise<MailTemplates> {
   const eta = new Eta({ autoEscape: true, autoTrim: false, tags: ['{{', '}}'] })
-  const [lift, correction, kill, notice] = await Promise.all(
-    ['lift', 'correction', 'kill', 'notice'].map(async (name) => {
-      const filePath = fileURLToPath(new URL(`../../templates/email/${name}.mjml`, import.meta.url))
-      const { html } = await mjml2html(await readFile(filePath, 'utf8'), {
-        filePath,
-        ignoreIncludes: false,
-        validationLevel: 'strict',
-        keepComments: false,
-        // None: a mail that fetches a font tells its maker who read it.
-        fonts: {},
-      })
-      return eta.compile(html)
-    }),
-  )
+  const compile = async (name: string) => {
+    const filled = eta.compile(await toHtml(name))
+    return (view: object) => eta.render(filled, view)
+  }
+  const [lift, correction, kill, notice] = await Promise.all([
+    compile('lift'),
+    compile('correction'),
+    compile('kill'),
+    compile('notice'),
+  ])
+  const alerts = { lift, release: lift, correction }
+  return { alert: (view) => alerts[view.kind](view), kill, notice }
+}
+
+async function toHtml(name: string): Promise<string> {
+  const filePath = fileURLToPath(new URL(`../../templates/email/${name}.mjml`, import.meta.url))
+  const { html } = await mjml2html(await readFile(filePath, 'utf8'), {
+    filePath,
+    ignoreIncludes: false,
+    validationLevel: 'strict',
+    keepComments: false,
+    // A mail that fetches a font tells where and when it is read.
+    fonts: {},
+  })
+  return html
 }

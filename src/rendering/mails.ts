@@ -1,37 +1,71 @@
-/** STOPGAP mails. */
+/** The mails there are: each composed once, from what a proof of clearance allows, for every reader of it. */
 import type { Cleared } from '../domain/clearance.ts'
 import type { ContentReader } from '../store/content.ts'
+import { type AlertMailKind, alertSubject, alertText, alertView } from './alert-mail.ts'
+import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
-import { Message, TOKEN_SLOT } from './message.ts'
+import { compileMailTemplates } from './mail-templates.ts'
+import { Message } from './message.ts'
+import { alreadySubscribedView, confirmationView, type NoticeView, noticeText } from './notice-mail.ts'
+import { alertHeaders, GENERATED } from './personal-links.ts'
+import { readForMail } from './release-in-mail.ts'
+
 export type Mails = Awaited<ReturnType<typeof createMails>>
+
+/** Compiles the templates; what comes back composes without reading a file. `publicUrl`: no slash at its end. */
 export async function createMails({
   contents,
-  publicUrl,
+  links,
 }: {
-  contents: ContentReader
-  links: Links
-  publicUrl: string
+  readonly contents: ContentReader
+  readonly links: Links
+  readonly publicUrl: string
 }) {
-  const make = (subject: string, text: string, personal = true) => {
-    const body = personal ? `${text} ${publicUrl}/unsubscribe?token=${TOKEN_SLOT}` : text
-    const headers: Record<string, string> = { 'Auto-Submitted': 'auto-generated' }
-    if (personal) {
-      headers['List-Unsubscribe'] = `<${publicUrl}/unsubscribe?token=${TOKEN_SLOT}>`
-      headers['List-Unsubscribe-Post'] = 'List-Unsubscribe=One-Click'
-      headers['List-Id'] = '<x.example>'
-    }
-    return Message.compose({ subject, text: body, html: body, headers }, personal)
+  const templates = await compileMailTemplates()
+
+  async function alert(kind: AlertMailKind, cleared: readonly Cleared[]): Promise<Message> {
+    const [first, ...others] = await Promise.all(cleared.map((one) => readForMail({ contents, links }, one)))
+    if (first === undefined) throw new Error('An alert mail was asked for no release')
+    const view = alertView(kind, [first, ...others], links)
+    const replyTo = [first, ...others].find(({ contact }) => contact !== null)?.contact?.email
+    return Message.compose(
+      {
+        subject: alertSubject(kind, [first, ...others]),
+        text: alertText(view),
+        html: templates.alert(view),
+        headers: alertHeaders(links),
+        ...(replyTo !== undefined && { replyTo }),
+      },
+      true,
+    )
   }
-  const heads = async (cleared: readonly Cleared[]) =>
-    (await Promise.all(cleared.map((c) => contents.read(c)))).map((c) => c.headline).join('; ')
+
+  function notice(view: NoticeView): Message {
+    const html = templates.notice(view)
+    return Message.compose({ subject: view.title, text: noticeText(view), html, headers: GENERATED }, false)
+  }
+
   return {
-    lift: async (cleared: readonly Cleared[]) => make(await heads(cleared), await heads(cleared)),
-    release: async (c: Cleared) => make(await heads([c]), 'released'),
-    correction: async (c: Cleared) =>
-      make(`Correction: ${await heads([c])}`, (await contents.read(c)).note ?? ''),
-    kill: (k: { slug: string; publicNotice: string; killedAt: number }) => make('Withdrawn', k.publicNotice),
-    confirmation: ({ confirmUrl }: { confirmUrl: string }) => make('Confirm', confirmUrl, false),
-    alreadySubscribed: ({ preferencesUrl }: { preferencesUrl: string }) =>
-      make('Already', preferencesUrl, false),
+    /** Every release that went public together, in one mail. */
+    lift: (cleared: readonly Cleared[]) => alert('lift', cleared),
+    /** A release cleared after its embargo had lifted. */
+    release: (cleared: Cleared) => alert('release', [cleared]),
+    correction: (cleared: Cleared) => alert('correction', [cleared]),
+    kill(killed: Killed): Message {
+      const view = killView(killed, links)
+      return Message.compose(
+        {
+          subject: killSubject(killed),
+          text: killText(view),
+          html: templates.kill(view),
+          headers: alertHeaders(links),
+        },
+        true,
+      )
+    },
+    confirmation: ({ confirmUrl }: { readonly confirmUrl: string }) =>
+      notice(confirmationView(confirmUrl, links.host)),
+    alreadySubscribed: ({ preferencesUrl }: { readonly preferencesUrl: string }) =>
+      notice(alreadySubscribedView(preferencesUrl, links.host)),
   }
 }

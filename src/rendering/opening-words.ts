@@ -4,7 +4,7 @@ import type { Body, Content } from '../domain/content.ts'
 import type { Turn } from '../domain/transcript/model.ts'
 import { oneLine, shortened } from './plain-text.ts'
 
-/** `speaker`: the label as printed, where words are someone's. */
+/** `speaker`: the label as printed, where words are someone’s and the passage before was not theirs. */
 export type Passage = { readonly speaker: string | null; readonly text: string }
 
 /** Characters of text in all; below the least, a further passage is not begun. */
@@ -18,10 +18,12 @@ export function openingWords(content: Content): readonly Passage[] {
   if (content.summary !== null) return [{ speaker: null, text: oneLine(content.summary) }]
   const opening: Passage[] = []
   let left = LENGTH
+  let speaking: string | null = null
   for (const passage of passagesOf(content.body)) {
     if (left < LEAST) break
     const text = shortened(passage.text, left)
-    opening.push({ speaker: passage.speaker === opening.at(-1)?.speaker ? null : passage.speaker, text })
+    opening.push({ speaker: passage.speaker === speaking ? null : passage.speaker, text })
+    speaking = passage.speaker
     left -= text.length
   }
   return opening

@@ -1,6 +1,7 @@
 /** One release as a mail shows it: its headline, rule, opening words, link, topics and contact. */
-import type { Cleared } from '../domain/clearance.ts'
+
 import type { Contact } from '../domain/call.ts'
+import type { Cleared } from '../domain/clearance.ts'
 import type { Content, ReleaseKind } from '../domain/content.ts'
 import { BASIS_RULES } from '../domain/ground-rules.ts'
 import { type Instant, pressTime } from '../domain/instant.ts'

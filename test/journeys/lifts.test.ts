@@ -200,3 +200,29 @@ test('a clearance of a revision that has moved on is refused, and nothing is pub
   expect((await service.press.put(path, {})).status).toBe(428)
   steps.body(await service.press.put(path, { revision: second.release.revision }), 200)
 })
+
+test('while everything is held nothing goes out, not even what is cleared after its lift', async () => {
+  const made = await steps.clearStatement(service, {
+    embargo: { until: 'time', at: steps.fromNow(400), timeZone: 'UTC' },
+    groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
+  })
+  const draft = steps.body(
+    await service.press.post('/v1/releases', {
+      kind: 'advisory',
+      headline: 'Advisory',
+      body: 'Later.',
+      embargo: { until: 'none' },
+      groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
+    }),
+    201,
+  )
+  steps.body(await service.press.put('/v1/hold-all', { reason: 'everything waits' }), 200)
+  const clear = () => service.press.put(`/v1/releases/${draft.id}/clearance`, { revision: 1 })
+  expect((await clear()).body).toMatchObject({ status: 409, code: 'all-held' })
+  await stays(made.embargo.id, 'scheduled', Date.now() + 700)
+  expect((await service.press.post(`/v1/embargoes/${made.embargo.id}/lift`, { reason: 'x' })).body.code).toBe('all-held')
+  expect((await service.press.delete('/v1/hold-all')).body.code).toBe('resume-would-lift')
+  steps.body(await service.press.delete('/v1/hold-all?liftNow=true'), 200)
+  await steps.untilPublic(service, made.id)
+  expect((await clear()).body.state).toBe('public')
+})

@@ -1,0 +1,141 @@
+/** Alerts about public releases: what happened when, how it may be attributed, then each release. */
+import type { Links } from './links.ts'
+import { type Foot, footOf, footText } from './personal-links.ts'
+import { subjectLine, textPart } from './plain-text.ts'
+import type { ReleaseInMail, Rule } from './release-in-mail.ts'
+
+export type AlertMailKind = 'lift' | 'release' | 'correction'
+
+/** A release below the lead; what the lead says already is null. */
+type ReleaseView = Omit<ReleaseInMail, 'rule' | 'note'> & {
+  readonly rule: Rule | null
+  readonly corrected: { readonly label: string; readonly note: string } | null
+}
+
+/** What the templates of alerts are filled with. */
+export type AlertView = {
+  readonly kind: AlertMailKind
+  readonly title: string
+  readonly preview: string
+  readonly host: string
+  readonly status: string
+  readonly when: string
+  readonly lead: readonly string[]
+  /** The one rule of all releases; null when they differ. */
+  readonly rule: Rule | null
+  readonly releases: readonly ReleaseView[]
+  readonly foot: Foot
+}
+
+type Releases = readonly [ReleaseInMail, ...ReleaseInMail[]]
+
+const WHY = 'You get this because you subscribed to press alerts on these topics.'
+
+/** What each kind says happened, when, and what to do. */
+const WORDING: Readonly<
+  Record<
+    AlertMailKind,
+    {
+      readonly status: string
+      readonly subject: (first: ReleaseInMail) => string
+      readonly at: (first: ReleaseInMail) => string
+      readonly lead: (releases: Releases) => readonly string[]
+    }
+  >
+> = {
+  lift: {
+    status: 'Embargo lifted',
+    subject: (first) => `Embargo lifted ${clock(first.publishedAt)}: `,
+    at: (first) => first.publishedAt,
+    lead: ({ length }) => [
+      length === 1 ? 'This release is public now.' : `These ${length} releases are public now.`,
+    ],
+  },
+  release: {
+    status: 'Published',
+    subject: () => 'Published: ',
+    at: (first) => first.publishedAt,
+    lead: () => ['This release is public now, under no embargo.'],
+  },
+  correction: {
+    status: 'Correction',
+    subject: () => 'Correction: ',
+    at: (first) => first.correctedAt ?? first.publishedAt,
+    lead: ([{ note }]) => [
+      ...(note === null ? [] : [note]),
+      'Use the corrected text in place of what you were sent before, and check what you have published from it.',
+    ],
+  },
+}
+
+export function alertSubject(kind: AlertMailKind, releases: Releases): string {
+  const [first, ...others] = releases
+  return subjectLine(
+    WORDING[kind].subject(first),
+    first.headline,
+    others.length > 0 ? ` and ${others.length} more` : '',
+  )
+}
+
+export function alertView(kind: AlertMailKind, releases: Releases, links: Links): AlertView {
+  const { status, at, lead } = WORDING[kind]
+  const [first] = releases
+  const shared = releases.every(({ rule }) => rule.says === first.rule.says) ? first.rule : null
+  const opening = [...lead(releases), ...(shared ? [] : ['How each may be attributed stands with it.'])]
+  return {
+    kind,
+    title: alertSubject(kind, releases),
+    preview: [...(shared ? [`${shared.label}. ${shared.says}`] : []), ...opening].join(' '),
+    host: links.host,
+    status,
+    when: at(first),
+    lead: opening,
+    rule: shared,
+    releases: releases.map(({ rule, note, ...release }) => ({
+      ...release,
+      rule: shared ? null : rule,
+      corrected:
+        kind !== 'correction' && release.correctedAt !== null && note !== null
+          ? { label: `Corrected ${release.correctedAt}.`, note }
+          : null,
+    })),
+    foot: footOf(links, WHY),
+  }
+}
+
+/** The text part, from the same view as the HTML. */
+export function alertText(view: AlertView): string {
+  return textPart([
+    [view.status.toUpperCase(), view.when],
+    ...view.lead,
+    view.rule && ruleText(view.rule),
+    ...view.releases.flatMap((release, index) =>
+      releaseText(release, view.releases.length > 1 ? index + 1 : null),
+    ),
+    ...footText(view.foot),
+  ])
+}
+
+function releaseText(release: ReleaseView, number: number | null) {
+  const { contact, corrected, rule } = release
+  return [
+    ['----', number === null ? release.headline : `${number}. ${release.headline}`],
+    rule && ruleText(rule),
+    corrected && `${corrected.label} ${corrected.note}`,
+    ...release.opening.map(({ speaker, text }) => (speaker === null ? text : `${speaker}: ${text}`)),
+    [`${release.action}:`, release.url],
+    [
+      release.topics === '' ? null : `Topics: ${release.topics}`,
+      contact && `Contact: ${contact.name}, ${contact.email}`,
+    ],
+  ]
+}
+
+function ruleText(rule: Rule): string {
+  return `${rule.label}. ${rule.says}`
+}
+
+/** `3:18 p.m. EDT` of `3:18 p.m. EDT, March 14, 2022`: a lock screen knows the day. */
+function clock(pressTime: string): string {
+  return pressTime.replace(/,.*$/, '')
+}
