@@ -69,7 +69,10 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     const now = Math.floor(store.clock.estimate())
     if (isTooLate(embargo, now)) {
       await holdLate(store, embargo, now)
-      log.error({ embargoId: embargo.id, do: 'Decide: resume with liftNow, or keep it held.' }, 'lift too late')
+      log.error(
+        { embargoId: embargo.id, do: 'Decide: resume with liftNow, or keep it held.' },
+        'lift too late',
+      )
       return
     }
     const lift = await prepareLift(store, embargo, SERVICE)

@@ -2,7 +2,9 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Call, CallDetails } from '../domain/call.ts'
 import type { Embargo } from '../domain/embargo.ts'
+import { type Refusal, refuse } from '../domain/refusals.ts'
 import type { Store } from '../store/store.ts'
+import { refuseStale, type Work } from './work.ts'
 
 /** `embargoes` stand in the order of the portions. */
 export type CallView = {
@@ -19,4 +21,15 @@ export async function loadCall(store: Store, id: string, actor: Actor): Promise<
 export async function viewCall(store: Store, call: Call, actor: Actor): Promise<CallView> {
   const embargoes = await store.embargoes.readMany(call.portions.map((portion) => portion.embargoId))
   return { call, details: store.calls.details(call, actor), embargoes }
+}
+
+/** For a command: refused when there is none, or when it moved on since the client read it. */
+export async function readCall(
+  { store, actor }: Work,
+  id: string,
+  ifMatch: number | null,
+): Promise<CallView | Refusal> {
+  const view = await loadCall(store, id, actor)
+  if (view === null) return refuse('not-found')
+  return refuseStale(view.call, ifMatch) ?? view
 }

@@ -10,11 +10,11 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { type ConflictCode, type Release, reviseRelease } from '../domain/release.ts'
 import { resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { type Change, together } from '../store/commit.ts'
-import { type CallView, loadCall } from './call-view.ts'
+import { type CallView, readCall } from './call-view.ts'
 import { datelineOf } from './create-release.ts'
 import { openRevision } from './release-view.ts'
 import { conflictsIn, transcriptSource } from './transcript-source.ts'
-import { attempt, refuseStale, type Work } from './work.ts'
+import { attempt, type Work } from './work.ts'
 
 /** What is not given stays. `groundRules` at the top are those of a call of one portion. */
 export const ChangeCallInput = z.strictObject({
@@ -39,10 +39,8 @@ export function changeCall(
 ): Promise<CallView | Refusal> {
   const { store, actor } = work
   return attempt(work, async (now) => {
-    const view = await loadCall(store, id, actor)
-    if (view === null) return refuse('not-found')
-    const stale = refuseStale(view.call, ifMatch)
-    if (stale) return stale
+    const view = await readCall(work, id, ifMatch)
+    if (isRefusal(view)) return view
     if (view.call.state === 'cancelled') return refuse('call-cancelled')
     const times = changedTimes(view, input)
     if (isRefusal(times)) return times
@@ -130,7 +128,11 @@ async function redraft(
 }
 
 /** What was said against the rules as they are now declared. */
-async function freshConflicts(work: Work, release: Release, { body, rules }: Source): Promise<ConflictCode[]> {
+async function freshConflicts(
+  work: Work,
+  release: Release,
+  { body, rules }: Source,
+): Promise<ConflictCode[]> {
   const embargo = await work.store.embargoes.read(release.embargoId)
   if (body.form !== 'transcript' || embargo === null) return release.conflicts
   const conflicts = conflictsIn(body.transcript, rules, embargo.terms)

@@ -16,10 +16,8 @@ export function changeEmbargo(
 ): Promise<Embargo | Refusal> {
   const { store, actor, queues } = work
   return attempt(work, async (now) => {
-    const before = await store.embargoes.read(id)
-    if (before === null) return refuse('not-found')
-    const stale = refuseStale(before, ifMatch)
-    if (stale) return stale
+    const before = await readEmbargo(work, id, ifMatch)
+    if (isRefusal(before)) return before
     const embargo = await act(before, now)
     if (isRefusal(embargo)) return embargo
     if (embargo === before) return { result: before, change: null }
@@ -32,4 +30,15 @@ export function changeEmbargo(
       wake: () => wakeLifts(queues, [embargo], now),
     }
   })
+}
+
+/** Refused when there is none, or when it moved on since the client read it. */
+export async function readEmbargo(
+  { store }: Work,
+  id: string,
+  ifMatch: number | null,
+): Promise<Embargo | Refusal> {
+  const embargo = await store.embargoes.read(id)
+  if (embargo === null) return refuse('not-found')
+  return refuseStale(embargo, ifMatch) ?? embargo
 }

@@ -8,7 +8,7 @@ import { ConflictCode, clearRelease as clear, type Release } from '../domain/rel
 import { type Change, together } from '../store/commit.ts'
 import { newId, newSlug } from '../store/identifiers.ts'
 import { publish } from './publish.ts'
-import { loadRelease, openRevision, type ReleaseView } from './release-view.ts'
+import { openRevision, type ReleaseView, readRelease } from './release-view.ts'
 import { attempt, type Plan, type Work } from './work.ts'
 
 /** `revision`: the content revision that was read. */
@@ -25,8 +25,8 @@ export function clearRelease(
 ): Promise<ReleaseView | Refusal> {
   const { store, actor } = work
   return attempt(work, async (now) => {
-    const view = await loadRelease(store, id)
-    if (view === null) return refuse('not-found')
+    const view = await readRelease(work, id, null)
+    if (isRefusal(view)) return view
     if (input.revision === undefined) return refuse('revision-required')
     const { content, source } = await openRevision(store, view.release, view.release.content, actor, now)
     const sealedSlug = store.releases.sealSlug(id, newSlug(content.headline))

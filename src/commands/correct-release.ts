@@ -8,8 +8,8 @@ import { Turn } from '../domain/transcript/model.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import { DraftInput } from './create-release.ts'
-import { loadRelease, openRevision, type ReleaseView } from './release-view.ts'
-import { attempt, refuseStale, type Work } from './work.ts'
+import { openRevision, type ReleaseView, readRelease } from './release-view.ts'
+import { attempt, type Work } from './work.ts'
 
 /** What is not given stays as it was. `turns` for a transcript, `body` for anything else. */
 export const CorrectReleaseInput = z.strictObject({
@@ -30,10 +30,8 @@ export function correctRelease(
 ): Promise<ReleaseView | Refusal> {
   const { store, actor, queues } = work
   return attempt(work, async (now) => {
-    const view = await loadRelease(store, id)
-    if (view === null) return refuse('not-found')
-    const stale = refuseStale(view.release, ifMatch)
-    if (stale) return stale
+    const view = await readRelease(work, id, ifMatch)
+    if (isRefusal(view)) return view
     const release = correct(view.release, input.scrub, now)
     if (isRefusal(release)) return release
     const before = await openRevision(store, view.release, view.release.content, actor, now)

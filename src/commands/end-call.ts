@@ -2,47 +2,29 @@
 import { z } from 'zod'
 import { endCall as end } from '../domain/call.ts'
 import { learnCallEnd } from '../domain/embargo.ts'
-import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { resolveTime, TimeInput } from '../domain/wall-time.ts'
-import { together } from '../store/commit.ts'
-import { type CallView, loadCall } from './call-view.ts'
-import { wakeLifts } from './wake-lift.ts'
-import { attempt, refuseStale, type Work } from './work.ts'
+import type { CallView } from './call-view.ts'
+import { changeCallState } from './change-call-state.ts'
+import type { Work } from './work.ts'
 
 export const EndCallInput = z.strictObject({ endedAt: TimeInput.optional() })
 export type EndCallInput = z.infer<typeof EndCallInput>
 
+/** `endedAt`: wall time in the call's zone, or an instant; now where it is left out. */
 export function endCall(
   work: Work<CallView>,
   id: string,
   input: EndCallInput,
   ifMatch: number | null,
 ): Promise<CallView | Refusal> {
-  const { store, actor, queues } = work
-  return attempt(work, async (now) => {
-    const view = await loadCall(store, id, actor)
-    if (view === null) return refuse('not-found')
-    const stale = refuseStale(view.call, ifMatch)
-    if (stale) return stale
-    const ended =
-      input.endedAt === undefined ? null : resolveTime(input.endedAt, view.call.starts.timeZone, 'endedAt')
-    if (isRefusal(ended)) return ended
-    const call = end(view.call, ended?.at ?? null, now)
-    if (isRefusal(call)) return call
-    if (call === view.call) return { result: view, change: null }
-
-    const before = await store.embargoes.readMany(call.embargoIds)
-    const after = before.map((embargo) => learnCallEnd(embargo, call.endedAt ?? now, now))
-    const changed = after.filter((embargo) => !before.includes(embargo))
-    const embargoes = view.embargoes.map((one) => changed.find((other) => other.id === one.id) ?? one)
-    return {
-      result: { ...view, call, embargoes },
-      change: together(
-        store.calls.write(call),
-        ...changed.map((embargo) => store.embargoes.write(embargo)),
-        store.audit.entry({ at: now, actor, act: 'end-call', record: id, revision: call.revision }),
-      ),
-      wake: () => wakeLifts(queues, changed, now),
-    }
+  return changeCallState(work, id, ifMatch, {
+    act: 'end-call',
+    move(call, now) {
+      if (input.endedAt === undefined) return end(call, null, now)
+      const ended = resolveTime(input.endedAt, call.starts.timeZone, 'endedAt')
+      return isRefusal(ended) ? ended : end(call, ended.at, now)
+    },
+    teach: (embargo, call, now) => learnCallEnd(embargo, call.endedAt ?? now, now),
   })
 }

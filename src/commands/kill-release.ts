@@ -1,14 +1,15 @@
 /** Withdraws a release: a running alert stops, and everyone who got it is told, by a neutral notice. */
 import { z } from 'zod'
 import { type Alert, oweAlert, recomposeAlert, stopAlert } from '../domain/alert.ts'
+import { refuseNames } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
-import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { killRelease as kill } from '../domain/release.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
-import { loadRelease, type ReleaseView } from './release-view.ts'
-import { attempt, refuseStale, type Work } from './work.ts'
+import { type ReleaseView, readRelease } from './release-view.ts'
+import { attempt, type Work } from './work.ts'
 
 /** `publicNotice` is shown to everyone: it must not repeat what it withdraws. */
 export const KillReleaseInput = z.strictObject({
@@ -25,12 +26,13 @@ export function killRelease(
 ): Promise<ReleaseView | Refusal> {
   const { store, actor, queues } = work
   return attempt(work, async (now) => {
-    const view = await loadRelease(store, id)
-    if (view === null) return refuse('not-found')
-    const stale = refuseStale(view.release, ifMatch)
-    if (stale) return stale
+    const view = await readRelease(work, id, ifMatch)
+    if (isRefusal(view)) return view
     const release = kill(view.release, input.publicNotice, now)
     if (isRefusal(release)) return release
+    const { source } = await openRevision(store, view.release, view.release.content, actor, now)
+    const withheld = refuseNames([['publicNotice', input.publicNotice]], source.rules)
+    if (withheld) return withheld
     const earlier = await store.alerts.ofRelease(id)
     const stopped = await stopAlerts(store, earlier, id, now)
     const follows = earlier.map((alert) => alert.id)

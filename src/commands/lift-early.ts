@@ -2,9 +2,10 @@
 import { z } from 'zod'
 import type { Embargo } from '../domain/embargo.ts'
 import { RecordId } from '../domain/record.ts'
-import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../domain/refusals.ts'
+import { readEmbargo } from './change-embargo.ts'
 import { prepareEarlyLift } from './lift.ts'
-import { attempt, refuseStale, type Work } from './work.ts'
+import { attempt, type Work } from './work.ts'
 
 export const LiftEarlyInput = z.strictObject({
   reason: z.string().trim().min(1).max(2000),
@@ -20,10 +21,8 @@ export function liftEarly(
 ): Promise<Embargo | Refusal> {
   const { store, actor, queues } = work
   return attempt(work, async (now) => {
-    const before = await store.embargoes.read(id)
-    if (before === null) return refuse('not-found')
-    const stale = refuseStale(before, ifMatch)
-    if (stale) return stale
+    const before = await readEmbargo(work, id, ifMatch)
+    if (isRefusal(before)) return before
     const decision = { actor, reason: input.reason, breachId: input.breachId ?? null }
     const prepared = await prepareEarlyLift(store, before, decision)
     if (isRefusal(prepared)) return prepared

@@ -5,9 +5,10 @@ import type { Content } from '../domain/content.ts'
 import type { Source } from '../domain/draft.ts'
 import type { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
-import { isRefusal } from '../domain/refusals.ts'
+import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import type { Release } from '../domain/release.ts'
 import type { Store } from '../store/store.ts'
+import { refuseStale, type Work } from './work.ts'
 
 export type ReleaseView = { readonly release: Release; readonly embargo: Embargo }
 
@@ -17,6 +18,17 @@ export async function loadRelease(store: Store, id: string): Promise<ReleaseView
   const embargo = await store.embargoes.read(release.embargoId)
   if (embargo === null) throw new Error('A release names an embargo that does not exist')
   return { release, embargo }
+}
+
+/** For a command: refused when there is none, or when it moved on since the client read it. */
+export async function readRelease(
+  { store }: Work,
+  id: string,
+  ifMatch: number | null,
+): Promise<ReleaseView | Refusal> {
+  const view = await loadRelease(store, id)
+  if (view === null) return refuse('not-found')
+  return refuseStale(view.release, ifMatch) ?? view
 }
 
 /** A revision's content and source, for a command of press staff. */

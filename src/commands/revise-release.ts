@@ -4,8 +4,8 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { reviseRelease as revise } from '../domain/release.ts'
 import { together } from '../store/commit.ts'
 import { type DraftInput, writtenSource } from './create-release.ts'
-import { loadRelease, openRevision, type ReleaseView } from './release-view.ts'
-import { attempt, refuseStale, type Work } from './work.ts'
+import { openRevision, type ReleaseView, readRelease } from './release-view.ts'
+import { attempt, type Work } from './work.ts'
 
 export function reviseRelease(
   work: Work<ReleaseView>,
@@ -15,10 +15,9 @@ export function reviseRelease(
 ): Promise<ReleaseView | Refusal> {
   const { store, actor } = work
   return attempt(work, async (now) => {
-    const view = await loadRelease(store, id)
-    if (view === null || view.release.kind === 'transcript') return refuse('not-found')
-    const stale = refuseStale(view.release, ifMatch)
-    if (stale) return stale
+    const view = await readRelease(work, id, ifMatch)
+    if (isRefusal(view)) return view
+    if (view.release.kind === 'transcript') return refuse('not-found')
     const before = await openRevision(store, view.release, view.release.content, actor, now)
     const source = writtenSource(before.source, input)
     const release = revise(view.release, { basis: source.rules.basis, conflicts: [] }, now)

@@ -1,15 +1,15 @@
 /** Takes an approval back, before publication. */
-import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { unclearRelease as unclear } from '../domain/release.ts'
 import { together } from '../store/commit.ts'
-import { loadRelease, type ReleaseView } from './release-view.ts'
+import { type ReleaseView, readRelease } from './release-view.ts'
 import { attempt, type Work } from './work.ts'
 
 export function unclearRelease(work: Work<ReleaseView>, id: string): Promise<ReleaseView | Refusal> {
   const { store, actor } = work
   return attempt(work, async (now) => {
-    const view = await loadRelease(store, id)
-    if (view === null) return refuse('not-found')
+    const view = await readRelease(work, id, null)
+    if (isRefusal(view)) return view
     const release = unclear(view.release, now)
     if (isRefusal(release)) return release
     return {

@@ -51,10 +51,16 @@ export function draftContent(
 
 /** The guard: refuses content in which a withheld name, title or alias is left, saying where, not what. */
 export function refuseWithheld(content: Content, rules: GroundRules): Refusal | null {
+  return refuseNames([...texts(content)], rules)
+}
+
+/** The same for any texts that are about to be public, each with its path. */
+export function refuseNames(
+  named: readonly (readonly [path: string, text: string])[],
+  rules: GroundRules,
+): Refusal | null {
   const withheld = withheldSpeakers(rules)
-  const places = [...texts(content)].filter(
-    ([, text]) => findWithheld(text, withheld, rules.attribution).length > 0,
-  )
+  const places = named.filter(([, text]) => findWithheld(text, withheld, rules.attribution).length > 0)
   if (places.length === 0) return null
   const faults: Fault[] = places.map(([path]) => ({ path, message: 'Holds a withheld name, title or alias' }))
   return refuse('withheld-name', ...faults)

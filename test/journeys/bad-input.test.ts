@@ -177,3 +177,22 @@ test('a public 404 is the same bytes whatever was asked, and is not kept', async
     expect(answer.headers.get('cache-control')).toBe('no-store')
   }
 })
+
+test('no way to the public takes a withheld name: not a correction, not a kill’s notice', async () => {
+  const call = await steps.scheduleCall(service)
+  const release = await steps.clearTranscript(service, call.id)
+  await steps.start(service, call.id)
+  await steps.end(service, call.id)
+  await steps.untilPublic(service, release.id)
+  const path = `/v1/releases/${release.id}`
+  const kill = { reason: 'x', publicNotice: 'Withdrawn at the wish of Ms. Oduya.' }
+  expect((await service.press.post(`${path}/kill`, kill)).body).toMatchObject({
+    status: 422,
+    code: 'withheld-name',
+  })
+  const correction = { note: 'Marguerite Oduya was misheard.', headline: 'What Daisy said' }
+  const corrected = steps.body(await service.press.post(`${path}/corrections`, correction), 201)
+  const page = await service.anyone.get(`/releases/${corrected.slug}`)
+  expect(page.text).toContain('[senior administration official] was misheard')
+  expect(page.text).not.toMatch(/Oduya|Daisy/)
+})

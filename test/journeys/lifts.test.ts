@@ -220,7 +220,9 @@ test('while everything is held nothing goes out, not even what is cleared after 
   const clear = () => service.press.put(`/v1/releases/${draft.id}/clearance`, { revision: 1 })
   expect((await clear()).body).toMatchObject({ status: 409, code: 'all-held' })
   await stays(made.embargo.id, 'scheduled', Date.now() + 700)
-  expect((await service.press.post(`/v1/embargoes/${made.embargo.id}/lift`, { reason: 'x' })).body.code).toBe('all-held')
+  expect((await service.press.post(`/v1/embargoes/${made.embargo.id}/lift`, { reason: 'x' })).body.code).toBe(
+    'all-held',
+  )
   expect((await service.press.delete('/v1/hold-all')).body.code).toBe('resume-would-lift')
   steps.body(await service.press.delete('/v1/hold-all?liftNow=true'), 200)
   await steps.untilPublic(service, made.id)
