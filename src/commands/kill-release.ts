@@ -8,7 +8,7 @@ import { killRelease as kill } from '../domain/release.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
-import { type ReleaseView, readRelease } from './release-view.ts'
+import { openRevision, type ReleaseView, readRelease } from './release-view.ts'
 import { attempt, type Work } from './work.ts'
 
 /** `publicNotice` is shown to everyone: it must not repeat what it withdraws. */
