@@ -5,13 +5,11 @@ import { join, resolve } from 'node:path'
 import { SMTPServer } from 'smtp-server'
 import { z } from 'zod'
 import { startProcess } from './own-process.ts'
+import { send } from './press-api.ts'
 import { startRedis } from './redis.ts'
 import { findRedis } from './redis-binary.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-
-// biome-ignore lint/suspicious/noExplicitAny: the demo reads the API as a stranger's script would
-type Answer = any
 
 export type DemoStage = Awaited<ReturnType<typeof openStage>>
 
@@ -20,10 +18,17 @@ const Receipt = z.object({
   alerts: z.array(z.object({ state: z.string() })),
 })
 
-export async function openStage(options: { directory: string; dataDir: string; say: (line: string) => void }) {
+export async function openStage(options: {
+  directory: string
+  dataDir: string
+  say: (line: string) => void
+}) {
   const { directory, dataDir, say } = options
   const inbox = await openInbox()
-  const redis = await startRedis({ binary: await findRedis({ dataDir, say }), directory: join(directory, 'store') })
+  const redis = await startRedis({
+    binary: await findRedis({ dataDir, say }),
+    directory: join(directory, 'store'),
+  })
   const token = randomBytes(24).toString('base64url')
   const environment = {
     PATH: process.env.PATH ?? '',
@@ -48,24 +53,12 @@ export async function openStage(options: { directory: string; dataDir: string; s
   const url = `http://127.0.0.1:${intake.port}`
   const workers = await own('workers', 'workers/main.ts', { PUBLIC_URL: url })
 
-  async function send(method: string, path: string, body?: unknown, type?: string): Promise<Answer> {
-    const isText = typeof body === 'string'
-    const response = await fetch(`${url}${path}`, {
-      method,
-      headers: {
-        Authorization: `Bearer ${token}`,
-        ...(body !== undefined && { 'Content-Type': type ?? (isText ? 'text/plain' : 'application/json') }),
-      },
-      ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),
-    })
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${await response.text()}`)
-    return response.json()
-  }
+  const api = { intakeUrl: url, token }
   const readPage = async (slug: string) => (await fetch(`${url}/releases/${slug}`)).text()
 
   return {
     inbox,
-    press: { send },
+    api,
     readPage,
     /** What anyone can read without knowing a name: the front page and the feeds. */
     async publicText(): Promise<string> {
@@ -77,7 +70,10 @@ export async function openStage(options: { directory: string; dataDir: string; s
       await fetch(`${url}/subscribers`, { method: 'POST', body: new URLSearchParams({ email }) })
       const text = await inbox.first
       const link = /confirm\?token=([\w-]+)/.exec(text)?.[1] ?? ''
-      await fetch(`${url}/subscribers/confirm`, { method: 'POST', body: new URLSearchParams({ token: link }) })
+      await fetch(`${url}/subscribers/confirm`, {
+        method: 'POST',
+        body: new URLSearchParams({ token: link }),
+      })
     },
     /** Opens the live stream; `slug` resolves with the first release that goes public. */
     async followLive(): Promise<{ slug: Promise<string> }> {
@@ -99,7 +95,7 @@ export async function openStage(options: { directory: string; dataDir: string; s
     async untilEveryoneHas(count: number, embargoId: string) {
       const [firstAt, lastAt] = await inbox.until(count)
       for (;;) {
-        const receipt = Receipt.parse(await send('GET', `/v1/embargoes/${embargoId}/receipt`))
+        const receipt = await send(api, 'GET', `/v1/embargoes/${embargoId}/receipt`, Receipt)
         if (receipt.alerts.length > 0 && receipt.alerts.every((alert) => alert.state === 'closed'))
           return { receipt, firstAt, lastAt }
       }

@@ -3,8 +3,20 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { DateTime } from 'luxon'
+import { z } from 'zod'
 import { type DemoStage, openStage } from './demo-stage.ts'
+import { send } from './press-api.ts'
 import { sampleCall, sampleTranscript } from './sample.ts'
+
+const Scheduled = z.object({
+  id: z.string(),
+  portions: z.array(z.object({ embargo: z.object({ id: z.string() }) })),
+})
+const Loaded = z.object({
+  release: z.object({ id: z.string(), revision: z.number(), conflicts: z.array(z.string()) }),
+  read: z.object({ turns: z.array(z.object({ paragraphs: z.array(z.string()) })) }),
+})
+const Anything = z.object({})
 
 const SUBSCRIBERS = 1000
 const NEWCOMER = 'reporter@desk.example'
@@ -25,23 +37,23 @@ try {
 }
 
 async function play(stage: DemoStage, path: string | undefined): Promise<void> {
-  const { press, inbox } = stage
+  const { api, inbox } = stage
   const startsAt = DateTime.now().setZone('America/New_York').startOf('minute').minus({ minutes: 19 })
   const declared = sampleCall(startsAt)
   const title = path === undefined ? declared.title : 'Background press call'
-  const call = await press.send('POST', '/v1/calls', { ...declared, title })
+  const call = await send(api, 'POST', '/v1/calls', Scheduled, { ...declared, title })
   tell('scheduled', `${title}, embargoed until the end of the call`)
 
-  await press.send('POST', '/v1/subscribers/import', subscribers(), 'application/x-ndjson')
+  await send(api, 'POST', '/v1/subscribers/import', Anything, subscribers(), 'application/x-ndjson')
   tell('imported', `${SUBSCRIBERS} subscribers`)
   await stage.signUp(NEWCOMER)
   tell('confirmed', 'one more signed up, opened the mail and confirmed')
 
   const text = path === undefined ? await sampleTranscript(startsAt) : await readFile(path, 'utf8')
-  const { release, read } = await press.send('PUT', `/v1/calls/${call.id}/transcript`, text)
+  const { release, read } = await send(api, 'PUT', `/v1/calls/${call.id}/transcript`, Loaded, text)
   const { id, revision, conflicts } = release
-  await press.send('PUT', `/v1/releases/${id}/clearance`, { revision, acknowledge: conflicts })
-  await press.send('POST', `/v1/calls/${call.id}/start`)
+  await send(api, 'PUT', `/v1/releases/${id}/clearance`, Anything, { revision, acknowledge: conflicts })
+  await send(api, 'POST', `/v1/calls/${call.id}/start`, Anything)
   tell('live', `the transcript, ${read.turns.length} turns, is loaded and cleared; the call runs`)
   const words = longestParagraph(read)
   const before = await stage.publicText()
@@ -51,7 +63,7 @@ async function play(stage: DemoStage, path: string | undefined): Promise<void> {
 
   const live = await stage.followLive()
   const endedAt = performance.now()
-  await press.send('POST', `/v1/calls/${call.id}/end`)
+  await send(api, 'POST', `/v1/calls/${call.id}/end`, Anything)
   const since = (at: number) => `+${(at - endedAt).toFixed(0)} ms`
   tell('ended', `POST …/end answered ${since(performance.now())}`)
   const slug = await live.slug
@@ -64,17 +76,24 @@ async function play(stage: DemoStage, path: string | undefined): Promise<void> {
   tell('last mail', `${since(lastAt)}, to ${SUBSCRIBERS + 1} subscribers`)
 
   const copies = inbox.to.slice(1)
-  demand(new Set(copies).size === SUBSCRIBERS + 1 && copies.length === SUBSCRIBERS + 1, 'someone got it twice, or not')
+  demand(
+    new Set(copies).size === SUBSCRIBERS + 1 && copies.length === SUBSCRIBERS + 1,
+    'someone got it twice, or not',
+  )
   tell('once', 'everyone has it once')
   demand(page.includes(words), 'the page does not have what was said')
   const everything = [page, await stage.publicText(), ...inbox.texts].join('\n').toLowerCase()
-  const withheld = declared.groundRules.speakers.flatMap(({ name, title, aliases }) => [name, title, ...aliases])
+  const withheld = declared.groundRules.speakers.flatMap(({ name, title, aliases }) => [
+    name,
+    title,
+    ...aliases,
+  ])
   const leaked = withheld.filter((name) => everything.includes(name.toLowerCase()))
   demand(leaked.length === 0, 'a withheld name left')
   tell('withheld', 'no withheld name, title or alias is anywhere')
 }
 
-function ended(call: { portions: readonly { embargo: { id: string } }[] }): string {
+function ended(call: z.infer<typeof Scheduled>): string {
   return call.portions[0]?.embargo.id ?? ''
 }
 
@@ -92,11 +111,14 @@ function subscribers(): string {
   return lines.join('\n')
 }
 
-type Read = { readonly turns: readonly { readonly paragraphs: readonly string[] }[] }
-
 /** Words to look for: a stretch of the longest paragraph that needs no escaping. */
-function longestParagraph({ turns }: Read): string {
+function longestParagraph({ turns }: z.infer<typeof Loaded>['read']): string {
   const all = turns.flatMap((turn) => turn.paragraphs)
   const plain = all.flatMap((text) => text.split(/[^\w ,.]+|\s{2,}/)).map((text) => text.trim())
-  return plain.toSorted((a, b) => b.length - a.length)[0]?.slice(0, 60).trim() ?? ''
+  return (
+    plain
+      .toSorted((a, b) => b.length - a.length)[0]
+      ?.slice(0, 60)
+      .trim() ?? ''
+  )
 }

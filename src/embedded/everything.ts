@@ -98,6 +98,8 @@ async function startParts(
   await keep('intake', async () => {
     const intake = await own('intake', {
       PORT: String(port),
+      // Nothing that is tried out should be open to the network; whoever wants that says so.
+      HOST: environment.HOST || '127.0.0.1',
       ...(port === 0 ? {} : { PUBLIC_URL: publicUrl() }),
     })
     port = intake.port ?? port

@@ -2,12 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
-
-type SampleTarget = Readonly<{
-  intakeUrl: string
-  /** Of a press officer. */
-  token: string
-}>
+import { type ApiTarget, send } from './press-api.ts'
 
 const timeZone = 'America/New_York'
 /** The transcript ends now, so the call began a while ago. */
@@ -19,7 +14,7 @@ const Id = z.object({ id: z.string() })
 const Revised = z.object({ id: z.string(), revision: z.number().int() })
 
 /** Loads it over the API, as press staff would. Answers the call's id. */
-export async function loadSample(target: SampleTarget, now: DateTime = DateTime.now()): Promise<string> {
+export async function loadSample(target: ApiTarget, now: DateTime = DateTime.now()): Promise<string> {
   const statement = await send(target, 'POST', '/v1/releases', Revised, sampleStatement)
   await clear(target, statement)
 
@@ -89,34 +84,6 @@ export async function sampleTranscript(startsAt: DateTime): Promise<string> {
   return `Via Teleconference\n\n${clock(startsAt)}\n\n${words.trim()}\n\n${clock(startsAt.plus({ minutes: spokenMinutes }))}\n`
 }
 
-async function clear(target: SampleTarget, { id, revision }: z.infer<typeof Revised>): Promise<void> {
+async function clear(target: ApiTarget, { id, revision }: z.infer<typeof Revised>): Promise<void> {
   await send(target, 'PUT', `/v1/releases/${id}/clearance`, Id, { revision })
-}
-
-/** A string goes as text, anything else as JSON. Throws with status and problem code when it is refused. */
-async function send<S extends z.ZodType>(
-  target: SampleTarget,
-  method: 'POST' | 'PUT',
-  path: string,
-  answer: S,
-  body?: unknown,
-): Promise<z.infer<S>> {
-  const response = await fetch(new URL(path, target.intakeUrl), {
-    method,
-    headers: {
-      authorization: `Bearer ${target.token}`,
-      ...(body === undefined
-        ? {}
-        : { 'content-type': typeof body === 'string' ? 'text/plain' : 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-  })
-  const said: unknown = await response.json().catch(() => null)
-  if (!response.ok) {
-    const code = z.object({ code: z.string() }).safeParse(said).data?.code ?? 'no code'
-    throw new Error(`${method} ${path} answered ${response.status} (${code})`)
-  }
-  const read = answer.safeParse(said)
-  if (!read.success) throw new Error(`${method} ${path} answered in another form than expected`)
-  return read.data
 }

@@ -1,13 +1,13 @@
 /** Alerts about public releases: what happened when, how it may be attributed, then each release. */
 import type { Links } from './links.ts'
-import { type Foot, footOf, footText } from './personal-links.ts'
-import { subjectLine, textPart } from './plain-text.ts'
+import { type Foot, footOf } from './personal-links.ts'
+import { subjectLine } from './plain-text.ts'
 import type { ReleaseInMail, Rule } from './release-in-mail.ts'
 
 export type AlertMailKind = 'lift' | 'release' | 'correction'
 
 /** A release below the lead; what the lead says already is null. */
-type ReleaseView = Omit<ReleaseInMail, 'rule' | 'note'> & {
+export type ReleaseView = Omit<ReleaseInMail, 'rule' | 'note'> & {
   readonly rule: Rule | null
   readonly corrected: { readonly label: string; readonly note: string } | null
 }
@@ -21,6 +21,8 @@ export type AlertView = {
   readonly status: string
   readonly when: string
   readonly lead: readonly string[]
+  /** Every release by its headline and basis, when there are several. */
+  readonly listed: readonly { readonly headline: string; readonly basis: string }[]
   /** The one rule of all releases; null when they differ. */
   readonly rule: Rule | null
   readonly releases: readonly ReleaseView[]
@@ -29,7 +31,7 @@ export type AlertView = {
 
 type Releases = readonly [ReleaseInMail, ...ReleaseInMail[]]
 
-const WHY = 'You get this because you subscribed to press alerts on these topics.'
+const WHY = 'You get this because you subscribed to these press alerts.'
 
 /** What each kind says happened, when, and what to do. */
 const WORDING: Readonly<
@@ -48,7 +50,7 @@ const WORDING: Readonly<
     subject: (first) => `Embargo lifted ${clock(first.publishedAt)}: `,
     at: (first) => first.publishedAt,
     lead: ({ length }) => [
-      length === 1 ? 'This release is public now.' : `These ${length} releases are public now.`,
+      length === 1 ? 'This release is public now.' : `These ${length} releases are public now:`,
     ],
   },
   release: {
@@ -81,7 +83,7 @@ export function alertView(kind: AlertMailKind, releases: Releases, links: Links)
   const { status, at, lead } = WORDING[kind]
   const [first] = releases
   const shared = releases.every(({ rule }) => rule.says === first.rule.says) ? first.rule : null
-  const opening = [...lead(releases), ...(shared ? [] : ['How each may be attributed stands with it.'])]
+  const opening = lead(releases)
   return {
     kind,
     title: alertSubject(kind, releases),
@@ -90,6 +92,8 @@ export function alertView(kind: AlertMailKind, releases: Releases, links: Links)
     status,
     when: at(first),
     lead: opening,
+    listed:
+      releases.length > 1 ? releases.map(({ headline, rule }) => ({ headline, basis: rule.label })) : [],
     rule: shared,
     releases: releases.map(({ rule, note, ...release }) => ({
       ...release,
@@ -101,38 +105,6 @@ export function alertView(kind: AlertMailKind, releases: Releases, links: Links)
     })),
     foot: footOf(links, WHY),
   }
-}
-
-/** The text part, from the same view as the HTML. */
-export function alertText(view: AlertView): string {
-  return textPart([
-    [view.status.toUpperCase(), view.when],
-    ...view.lead,
-    view.rule && ruleText(view.rule),
-    ...view.releases.flatMap((release, index) =>
-      releaseText(release, view.releases.length > 1 ? index + 1 : null),
-    ),
-    ...footText(view.foot),
-  ])
-}
-
-function releaseText(release: ReleaseView, number: number | null) {
-  const { contact, corrected, rule } = release
-  return [
-    ['----', number === null ? release.headline : `${number}. ${release.headline}`],
-    rule && ruleText(rule),
-    corrected && `${corrected.label} ${corrected.note}`,
-    ...release.opening.map(({ speaker, text }) => (speaker === null ? text : `${speaker}: ${text}`)),
-    [`${release.action}:`, release.url],
-    [
-      release.topics === '' ? null : `Topics: ${release.topics}`,
-      contact && `Contact: ${contact.name}, ${contact.email}`,
-    ],
-  ]
-}
-
-function ruleText(rule: Rule): string {
-  return `${rule.label}. ${rule.says}`
 }
 
 /** `3:18 p.m. EDT` of `3:18 p.m. EDT, March 14, 2022`: a lock screen knows the day. */

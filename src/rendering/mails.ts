@@ -1,7 +1,8 @@
 /** The mails there are: each composed once, from what a proof of clearance allows, for every reader of it. */
 import type { Cleared } from '../domain/clearance.ts'
 import type { ContentReader } from '../store/content.ts'
-import { type AlertMailKind, alertSubject, alertText, alertView } from './alert-mail.ts'
+import { type AlertMailKind, alertSubject, alertView } from './alert-mail.ts'
+import { alertText } from './alert-text.ts'
 import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
 import { compileMailTemplates } from './mail-templates.ts'

@@ -68,5 +68,5 @@ export async function readForMail(
 function ruleOf({ groundRules }: Content): Rule {
   const { label, rule } = BASIS_RULES[groundRules.basis]
   if (groundRules.basis === 'on-the-record') return { label, says: rule }
-  return { label, says: `${rule} Attribute to: “${oneLine(groundRules.attribution)}”.` }
+  return { label, says: `${rule.replace(/\.$/, '')}: “${oneLine(groundRules.attribution)}”.` }
 }
