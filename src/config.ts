@@ -60,10 +60,9 @@ const WorkersEnvironment = z.object({
 
 export type IntakeConfig = z.infer<typeof IntakeEnvironment>
 export type WorkersConfig = z.infer<typeof WorkersEnvironment>
-export type ApiToken = z.infer<typeof Token>
 
 /** A faulty environment: `faults` name each variable and what is wrong, never its value. */
-export class ConfigFault extends Error {
+class ConfigFault extends Error {
   readonly exitCode = 78
 }
 

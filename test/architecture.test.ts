@@ -117,18 +117,23 @@ function codeOf(source: string): string {
 const FORBIDDEN: Readonly<Record<string, (file: string, source: string) => boolean>> = {
   'no opening sentence': (_, source) => !source.startsWith('/**'),
   'a cast': (_, source) => /\bas\s+(?!const\b)[\w({[]/.test(codeOf(source)),
-  'any type': (_, source) => /[:<|&,=(]\s*any\b(?!\s*[:(])/.test(codeOf(source)),
+  'any type': (_, source) => /[:<|&,=(]\s*any\b(?!\s*[:(])/.test(codeOf(withoutExcused(source))),
   'a non-null assertion': (_, source) => /[\w)\]]!(?=[.;,)\]\s])(?!=)/.test(codeOf(source)),
   'a default export': (file, source) => !file.endsWith('.d.ts') && /^export default\b/m.test(source),
   'a note to do': (_, source) => /\b(?:TODO|FIXME|XXX)\b/.test(source),
   'console.log': (_, source) => /\bconsole\.log\b/.test(codeOf(source)),
   'process.env': (file, source) =>
-    /\bprocess\??\.env\b|\bprocess\[|\benv\b[^'\n]*\sfrom 'node:process'/.test(withoutTexts(source)) &&
+    /\bprocess\??\.env\b|\bprocess\[|\benv\b[^'\n]*\sfrom 'node:process'/.test(withoutComments(source)) &&
     !(file === 'src/config.ts' || file.startsWith('src/embedded/')),
   'a name that says nothing': (file) => /(?:^|[/-])(?:utils?|helpers?|common|managers?)\b/.test(file),
 }
 
-function withoutTexts(source: string): string {
+/** Where a rule would make the code worse, one line says why and the next one breaks it. */
+function withoutExcused(source: string): string {
+  return source.replace(/\/\/ biome-ignore lint\/suspicious\/noExplicitAny: \w.*\n.*\n/g, '')
+}
+
+function withoutComments(source: string): string {
   return source.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
 }
 
@@ -209,6 +214,8 @@ describe('the reader bites', () => {
 import { Known as KnownSchema } from './a.ts'
 const says = 'taken as stated: any' // as any other
 const kinds = ['a'] as const
+// biome-ignore lint/suspicious/noExplicitAny: a stranger's answer
+type Answer = any
 const pattern = /[*_~\`']+ as any/u
 if (!done !== a && b != c) process.exit(1)`
     const found = Object.entries(FORBIDDEN).filter(([, isForbidden]) => isForbidden('src/a.ts', source))

@@ -38,7 +38,7 @@ export function startReconciling(store: Store, queues: Queues, log: Log): Reconc
 }
 
 /** One round. Everything it does may be done twice, by any number of processes. */
-export async function reconcile(store: Store, queues: Queues): Promise<void> {
+async function reconcile(store: Store, queues: Queues): Promise<void> {
   const now = await store.clock.now()
   await Promise.all([
     reconcileLifts(store, queues, now),

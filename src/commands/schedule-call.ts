@@ -20,7 +20,7 @@ const PortionInput = z.strictObject({
 })
 type PortionInput = z.infer<typeof PortionInput>
 
-export const LateLiftInput = z.strictObject({ after: IsoDuration, do: z.enum(['lift', 'hold']) })
+const LateLiftInput = z.strictObject({ after: IsoDuration, do: z.enum(['lift', 'hold']) })
 
 export const ScheduleCallInput = z
   .strictObject({

@@ -16,12 +16,11 @@ export type Contact = z.infer<typeof Contact>
 export const Topic = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'Lower-case letters, digits, hyphens')
 
 /** A part of a call with its own ground rules (in the details, sealed) and embargo, and one transcript. */
-export const Portion = z.strictObject({
+const Portion = z.strictObject({
   id: RecordId,
   embargoId: RecordId,
   transcriptId: RecordId.nullable(),
 })
-export type Portion = z.infer<typeof Portion>
 
 /** What a call record keeps sealed. `portions` stand in the order of the record's. */
 export const CallDetails = z.strictObject({

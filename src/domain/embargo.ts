@@ -16,8 +16,7 @@ import {
 const EmbargoState = z.enum(['pending', 'scheduled', 'lifted', 'void'])
 type EmbargoState = z.infer<typeof EmbargoState>
 
-export const LiftCause = z.enum(['terms', 'decision'])
-export type LiftCause = z.infer<typeof LiftCause>
+const LiftCause = z.enum(['terms', 'decision'])
 
 /** What to do when a lift comes later than `afterMs` past due: lift all the same, or hold for a person. */
 export const LateLift = z.strictObject({ afterMs: z.int().positive(), do: z.enum(['lift', 'hold']) })

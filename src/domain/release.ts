@@ -14,7 +14,7 @@ export const ConflictCode = z.enum(['basis-differs', 'attribution-differs', 'ter
 export type ConflictCode = z.infer<typeof ConflictCode>
 
 /** One revision that went public: `content` is its own number, its place in the list the public one. */
-export const Publication = z.strictObject({
+const Publication = z.strictObject({
   content: z.int().positive(),
   publishedAt: Instant,
   scrubbed: z.boolean(),

@@ -31,6 +31,10 @@ export type AlertView = {
 
 type Releases = readonly [ReleaseInMail, ...ReleaseInMail[]]
 
+/** Releases shown with their opening words: more would take a mail past the 100 KB that programs show. */
+const OPENED = 10
+/** Characters that a list of mails can show of one. */
+const PREVIEW = 250
 const WHY = 'You get this because you subscribed to these press alerts.'
 
 /** What each kind says happened, when, and what to do. */
@@ -84,19 +88,26 @@ export function alertView(kind: AlertMailKind, releases: Releases, links: Links)
   const [first] = releases
   const shared = releases.every(({ rule }) => rule.says === first.rule.says) ? first.rule : null
   const opening = lead(releases)
+  const several = releases.length > 1 ? releases : []
   return {
     kind,
     title: alertSubject(kind, releases),
-    preview: [...(shared ? [`${shared.label}. ${shared.says}`] : []), ...opening].join(' '),
+    preview: [
+      ...(shared ? [`${shared.label}. ${shared.says}`] : []),
+      ...opening,
+      several.map(({ headline }) => headline).join('; '),
+    ]
+      .join(' ')
+      .slice(0, PREVIEW),
     host: links.host,
     status,
     when: at(first),
     lead: opening,
-    listed:
-      releases.length > 1 ? releases.map(({ headline, rule }) => ({ headline, basis: rule.label })) : [],
+    listed: several.map(({ headline, rule }) => ({ headline, basis: rule.label })),
     rule: shared,
-    releases: releases.map(({ rule, note, ...release }) => ({
+    releases: releases.map(({ rule, note, ...release }, index) => ({
       ...release,
+      opening: index < OPENED ? release.opening : [],
       rule: shared ? null : rule,
       corrected:
         kind !== 'correction' && release.correctedAt !== null && note !== null

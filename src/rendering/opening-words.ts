@@ -10,12 +10,14 @@ export type Passage = { readonly speaker: string | null; readonly text: string }
 /** Characters of text in all; below the least, a further passage is not begun. */
 const LENGTH = 600
 const LEAST = 60
+/** Characters of a summary: someone chose its words, so that more of them stand. */
+const SUMMARY = 1200
 
 const markdown = new MarkdownIt({ html: false })
 
 /** The summary where there is one, otherwise about 600 characters from the beginning. */
 export function openingWords(content: Content): readonly Passage[] {
-  if (content.summary !== null) return [{ speaker: null, text: oneLine(content.summary) }]
+  if (content.summary !== null) return [{ speaker: null, text: shortened(content.summary, SUMMARY) }]
   const opening: Passage[] = []
   let left = LENGTH
   let speaking: string | null = null

@@ -5,8 +5,6 @@ import type { Op } from './commit.ts'
 import type { Keys } from './keys.ts'
 import { createRecords } from './records.ts'
 
-export type Alerts = ReturnType<typeof createAlerts>
-
 const OWING: Readonly<Record<Alert['state'], boolean>> = {
   owed: true,
   open: true,

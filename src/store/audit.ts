@@ -23,8 +23,6 @@ type Entry = z.infer<typeof Entry>
 /** An entry as press staff read it. */
 export type AuditEntry = Omit<Entry, 'reason'> & { readonly id: string; readonly reason: string | null }
 
-export type Audit = ReturnType<typeof createAudit>
-
 export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
   const read = (id: string, body: string | undefined): AuditEntry => {
     const entry = Entry.parse(JSON.parse(body ?? ''))

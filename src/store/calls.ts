@@ -7,8 +7,6 @@ import type { Keys } from './keys.ts'
 import { createRecords } from './records.ts'
 import type { Sealing } from './seal.ts'
 
-export type Calls = ReturnType<typeof createCalls>
-
 export function createCalls(redis: Redis, keys: Keys, sealing: Sealing) {
   const context = (id: string) => keys.record('call', id)
   return {

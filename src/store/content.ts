@@ -12,8 +12,6 @@ import type { Sealing } from './seal.ts'
 /** Opens what a {@link Cleared} proves may be seen. The only way to content. */
 export type ContentReader = { read(cleared: Cleared): Promise<Content> }
 
-export type Contents = ReturnType<typeof createContents>
-
 export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
   async function open<S extends z.ZodType>(key: string, schema: S): Promise<z.infer<S>> {
     const sealed = await redis.get(key)

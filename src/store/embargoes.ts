@@ -9,8 +9,6 @@ import type { Keys } from './keys.ts'
 import { createRecords } from './records.ts'
 import type { Sealing } from './seal.ts'
 
-export type Embargoes = ReturnType<typeof createEmbargoes>
-
 const Pairs = z.array(z.string())
 
 export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {

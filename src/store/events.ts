@@ -11,8 +11,6 @@ export type PublicEvent = z.infer<typeof PublicEvent>
 /** How many events a reader who was away can catch up on. */
 const KEPT = '1000'
 
-export type Events = ReturnType<typeof createEvents>
-
 export function createEvents(redis: Redis, keys: Keys) {
   return {
     write: (event: PublicEvent): Change => ops(['xadd', keys.events, KEPT, JSON.stringify(event)]),

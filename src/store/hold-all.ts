@@ -6,8 +6,6 @@ import { type Change, ops } from './commit.ts'
 import type { Keys } from './keys.ts'
 import type { Sealing } from './seal.ts'
 
-export type HoldAll = ReturnType<typeof createHoldAll>
-
 export function createHoldAll(redis: Redis, keys: Keys, sealing: Sealing) {
   return {
     sealReason: (reason: string): Sealed => sealing.seal(reason, keys.holdAll),

@@ -21,8 +21,6 @@ export type Begun =
   | { readonly begun: 'first' | 'running' | 'mismatch' }
   | { readonly begun: 'repeat'; readonly answer: string }
 
-export type Idempotency = ReturnType<typeof createIdempotency>
-
 export function createIdempotency(redis: Redis, keys: Keys, sealing: Sealing) {
   const digest = (...parts: readonly string[]) =>
     createHash('sha256').update(parts.join('\n')).digest('base64url')

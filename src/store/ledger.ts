@@ -11,7 +11,7 @@ import { createScript, readLua } from './script.ts'
 import { unpack } from './subscribers.ts'
 
 /** Subscriber numbers a range covers: `from` to `from + RANGE_SIZE - 1`. */
-export const RANGE_SIZE = 1000
+const RANGE_SIZE = 1000
 
 /** A range that is held: `token` fences out whoever held it before. */
 export type Lease = {
@@ -41,8 +41,6 @@ const ClaimAnswer = z.union([
   z.tuple([z.enum(['done', 'stale', 'taken'])]),
 ])
 const Counts = z.tuple([z.int(), z.int(), z.int(), z.int(), z.int(), z.int()])
-
-export type Ledger = ReturnType<typeof createLedger>
 
 export function createLedger(redis: Redis, keys: Keys) {
   const script = (name: string) => createScript(redis, readLua(`ledger-${name}.lua`, import.meta.url))

@@ -6,8 +6,6 @@ import type { Keys } from './keys.ts'
 import { createRecords } from './records.ts'
 import type { Sealing } from './seal.ts'
 
-export type Notices = ReturnType<typeof createNotices>
-
 export function createNotices(redis: Redis, keys: Keys, sealing: Sealing) {
   const records = createRecords(redis, keys, 'notice', Notice, (notice) => [
     notice.state === 'owed'

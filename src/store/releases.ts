@@ -7,8 +7,6 @@ import type { Keys } from './keys.ts'
 import { createRecords, type List } from './records.ts'
 import type { Sealing } from './seal.ts'
 
-export type Releases = ReturnType<typeof createReleases>
-
 export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
   const records = createRecords(redis, keys, 'release', Release, (release) => publicIndex(keys, release))
   const slugContext = (id: string) => `slug of ${id}`

@@ -16,8 +16,6 @@ const STATE = new Map<string, SubscriberState>([
 
 type Line = { readonly email: string; readonly topics: readonly string[] }
 
-export type Subscribers = ReturnType<typeof createSubscribers>
-
 /** `emailKey` keys the digests that stand for addresses in the index, also of those who were erased. */
 export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
   const channel = 'email'

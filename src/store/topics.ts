@@ -2,8 +2,6 @@
 import type { Redis } from 'ioredis'
 import type { Keys } from './keys.ts'
 
-export type Topics = ReturnType<typeof createTopics>
-
 export function createTopics(redis: Redis, keys: Keys) {
   return {
     list: async (): Promise<readonly string[]> => (await redis.smembers(keys.topics)).sort(),

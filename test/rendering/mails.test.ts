@@ -266,7 +266,8 @@ test('a notice carries its link and no release, list or slot', () => {
 })
 
 test('the HTML fetches nothing, knows the dark, and stays below what mail programs cut', async () => {
-  const { html } = sent(await mails.lift(Array.from({ length: 10 }, () => cleared())))
+  const summary = 'Five hours on the lower river. '.repeat(60)
+  const { html } = sent(await mails.lift(Array.from({ length: 20 }, () => cleared({ summary }))))
   expect(html).not.toMatch(/<img|<link|@import|url\(|<script/)
   expect(html).toContain('name="color-scheme" content="light dark"')
   expect(html).toContain('prefers-color-scheme: dark')

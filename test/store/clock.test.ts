@@ -27,22 +27,25 @@ test('a host clock that is wrong changes nothing: only the monotonic one is read
   }
 })
 
-test.each([3_600_000, -3_600_000, 1500])('a jump of %d ms is not trusted until it is back', async (jumpMs) => {
-  // Redis cannot be made to jump here, so the monotonic clock does: only their difference counts.
-  const { openRedis } = await import('../support/redis.ts')
-  const redis = openRedis()
-  let shift = 0
-  const clock = createClock(redis, () => performance.now() - shift)
-  await clock.now()
-  shift = jumpMs
-  await clock.now()
-  expect(clock.trusted).toBe(false)
-  expect(clock.driftMs).toBeCloseTo(jumpMs, -2)
-  shift = 0
-  await clock.now()
-  expect(clock.trusted).toBe(true)
-  redis.disconnect()
-})
+test.each([3_600_000, -3_600_000, 1500])(
+  'a jump of %d ms is not trusted until it is back',
+  async (jumpMs) => {
+    // Redis cannot be made to jump here, so the monotonic clock does: only their difference counts.
+    const { openRedis } = await import('../support/redis.ts')
+    const redis = openRedis()
+    let shift = 0
+    const clock = createClock(redis, () => performance.now() - shift)
+    await clock.now()
+    shift = jumpMs
+    await clock.now()
+    expect(clock.trusted).toBe(false)
+    expect(clock.driftMs).toBeCloseTo(jumpMs, -2)
+    shift = 0
+    await clock.now()
+    expect(clock.trusted).toBe(true)
+    redis.disconnect()
+  },
+)
 
 test('drift of a fraction of a second is followed', async ({ redis }) => {
   let shift = 0

@@ -20,7 +20,12 @@ afterAll(() => shop.close())
 /** A fresh alert to everyone, and a lease on its only range. */
 async function anAlert(): Promise<Lease> {
   const { store } = shop
-  const alert = oweAlert({ id: newId('alert', Date.now()), kind: 'lift', releaseIds: [newId('release', 1)], now: 1 })
+  const alert = oweAlert({
+    id: newId('alert', Date.now()),
+    kind: 'lift',
+    releaseIds: [newId('release', 1)],
+    now: 1,
+  })
   await store.commit([store.alerts.write(alert)])
   expect(await store.ledger.open(alert.id, 'email', { who: 'everyone' })).toEqual([0])
   return { alertId: alert.id, channel: 'email', from: 0, token: 'first' }
@@ -64,7 +69,9 @@ test('a changed alert stops every claim made with the old message', async () => 
   expect(await shop.store.ledger.next(lease, 2, 0, null)).toEqual({ claim: 'stale' })
 })
 
-test('whatever happens in whatever order, the counts add up to the audience', { timeout: 60_000 }, async () => {
+test('whatever happens in whatever order, the counts add up to the audience', {
+  timeout: 60_000,
+}, async () => {
   const outcome = fc.constantFrom('sent', 'failed', 'owed', 'uncertain', 'lost')
   const step = fc.oneof(
     { weight: 6, arbitrary: outcome },

@@ -1,6 +1,6 @@
 /** An invented call and its transcript, for journeys. */
 
-export const WITHHELD = {
+const WITHHELD = {
   name: 'Marguerite Q. Oduya',
   title: 'Deputy Envoy for River Treaties',
   aliases: ['Daisy'],

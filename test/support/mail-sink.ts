@@ -1,6 +1,6 @@
 /** A real SMTP server on a free port that keeps what it gets, and refuses or stalls when a test asks it to. */
 import { once } from 'node:events'
-import { type AddressObject, type ParsedMail, simpleParser } from 'mailparser'
+import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
 export type Received = { readonly to: string; readonly at: number; readonly mail: ParsedMail }
@@ -67,10 +67,4 @@ export async function startMailSink(): Promise<MailSink> {
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return sink
-}
-
-/** The To header as one text. */
-export function toHeader(mail: ParsedMail): string {
-  const to: AddressObject | AddressObject[] | undefined = mail.to
-  return (Array.isArray(to) ? to : to ? [to] : []).map((one) => one.text).join(', ')
 }
