@@ -36,7 +36,7 @@ export async function startWorkers(config: WorkersConfig): Promise<Workers> {
 
   const publicUrl = config.PUBLIC_URL.replace(/\/$/, '')
   const links = createLinks(config.SECRET, publicUrl)
-  const mails = await createMails({ contents: store.contents, links, publicUrl })
+  const mails = await createMails({ contents: store.contents, links })
   const channels = createChannels({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM })
   const compose = createComposeAlert(store, mails)
 

@@ -1,7 +1,7 @@
 /** Alerts about public releases: what happened when, how it may be attributed, then each release. */
 import type { Links } from './links.ts'
 import { type Foot, footOf } from './personal-links.ts'
-import { subjectLine } from './plain-text.ts'
+import { shortened, subjectLine } from './plain-text.ts'
 import type { ReleaseInMail, Rule } from './release-in-mail.ts'
 
 export type AlertMailKind = 'lift' | 'release' | 'correction'
@@ -92,13 +92,14 @@ export function alertView(kind: AlertMailKind, releases: Releases, links: Links)
   return {
     kind,
     title: alertSubject(kind, releases),
-    preview: [
-      ...(shared ? [`${shared.label}. ${shared.says}`] : []),
-      ...opening,
-      several.map(({ headline }) => headline).join('; '),
-    ]
-      .join(' ')
-      .slice(0, PREVIEW),
+    preview: shortened(
+      [
+        ...(shared ? [`${shared.label}. ${shared.says}`] : []),
+        ...opening,
+        several.map(({ headline }) => headline).join('; '),
+      ].join(' '),
+      PREVIEW,
+    ),
     host: links.host,
     status,
     when: at(first),

@@ -13,14 +13,13 @@ import { readForMail } from './release-in-mail.ts'
 
 export type Mails = Awaited<ReturnType<typeof createMails>>
 
-/** Compiles the templates; what comes back composes without reading a file. `publicUrl`: no slash at its end. */
+/** Compiles the templates; what comes back composes without reading a file. */
 export async function createMails({
   contents,
   links,
 }: {
   readonly contents: ContentReader
   readonly links: Links
-  readonly publicUrl: string
 }) {
   const templates = await compileMailTemplates()
 

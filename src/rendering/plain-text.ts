@@ -30,7 +30,7 @@ export function subjectLine(before: string, middle: string, after = ''): string 
 }
 
 /** One paragraph in lines of 72 columns; what has no blank in it, such as a link, stays whole. */
-export function wrapped(text: string): string {
+function wrapped(text: string): string {
   const lines: string[] = []
   for (const word of oneLine(text).split(' ')) {
     const last = lines.at(-1)

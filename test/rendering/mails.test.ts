@@ -26,7 +26,6 @@ const mails = await createMails({
     },
   },
   links,
-  publicUrl,
 })
 
 const CONTENT: Content = {
