@@ -4,7 +4,7 @@ import { Contact, Topic } from './call.ts'
 import type { Content, ReleaseKind } from './content.ts'
 import { GroundRules, withheldSpeakers } from './ground-rules.ts'
 import type { Instant } from './instant.ts'
-import { findWithheld, redact, redactTranscript } from './redaction.ts'
+import { createNameGuard, redact, redactTranscript } from './redaction.ts'
 import { type Fault, type Refusal, refuse } from './refusals.ts'
 import { Transcript } from './transcript/model.ts'
 
@@ -59,8 +59,8 @@ export function refuseNames(
   named: readonly (readonly [path: string, text: string])[],
   rules: GroundRules,
 ): Refusal | null {
-  const withheld = withheldSpeakers(rules)
-  const places = named.filter(([, text]) => findWithheld(text, withheld, rules.attribution).length > 0)
+  const isNamed = createNameGuard(withheldSpeakers(rules), rules.attribution)
+  const places = named.filter(([, text]) => isNamed(text))
   if (places.length === 0) return null
   const faults: Fault[] = places.map(([path]) => ({ path, message: 'Holds a withheld name, title or alias' }))
   return refuse('withheld-name', ...faults)
@@ -71,8 +71,12 @@ function* texts(content: Content): Generator<readonly [string, string]> {
   yield ['headline', content.headline]
   if (content.summary !== null) yield ['summary', content.summary]
   if (content.note !== null) yield ['note', content.note]
-  if (content.contact !== null) yield ['contact.name', content.contact.name]
-  yield ['topics', content.topics.join(' ')]
+  yield ['groundRules.attribution', content.groundRules.attribution]
+  if (content.contact !== null) {
+    yield ['contact.name', content.contact.name]
+    yield ['contact.email', content.contact.email.replace(/@.*$/, '').replace(/[^\p{L}]+/gu, ' ')]
+  }
+  yield ['topics', content.topics.join(' ').replaceAll('-', ' ')]
   if (content.body.form === 'markdown') return yield ['body', content.body.text]
   const { venue, turns } = content.body.transcript
   if (venue !== null) yield ['venue', venue]

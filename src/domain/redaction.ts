@@ -30,6 +30,18 @@ export function findWithheld(text: string, withheld: readonly Withheld[], attrib
   return placesOf(matchesOf(text, nameIndex(withheld), attribution))
 }
 
+/**
+ * The guard for many texts: says whether one holds a withheld name, title or alias. A text that is the
+ * attribution itself, such as a label, may hold a title, but never a name.
+ */
+export function createNameGuard(
+  withheld: readonly Withheld[],
+  attribution: string,
+): (text: string) => boolean {
+  const names = nameIndex(withheld)
+  return (text) => isNamed(text, names, attribution)
+}
+
 /** Redacts a transcript. The label of a withheld speaker becomes the attribution in capitals. */
 export function redactTranscript(
   transcript: Transcript,

@@ -9,7 +9,7 @@ export const Planned = z.strictObject({ at: Instant, local: z.string(), timeZone
 export type Planned = z.infer<typeof Planned>
 
 const LOCAL = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?$/
-const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-]\d\d:\d\d)$/
+const WITH_OFFSET = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?(Z|[+-](0\d|1[0-4]):[0-5]\d)$/
 
 /** A wall time or an instant with an offset, as input takes them. */
 export const TimeInput = z

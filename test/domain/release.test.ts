@@ -48,7 +48,7 @@ const published = granted(publishRelease(cleared, lifted, 'a-statement', 20))
 describe('clearing approves the content that was read', () => {
   it('named by its own revision, or by that of the record it was read from', () => {
     const again = granted(unclearRelease(cleared, 20))
-    expect(again).toMatchObject({ revision: 3, content: 1 })
+    expect(again).toMatchObject({ revision: 3, content: 1, cleared: null })
     for (const revision of [1, 3])
       expect(clearRelease(again, read(revision), 30)).toMatchObject({ state: 'cleared', cleared: 1 })
     expect(clearRelease(again, read(2), 30)).toMatchObject({ refused: 'stale' })
@@ -84,6 +84,8 @@ describe('publishing', () => {
   it('takes the cleared content, and only under its own lifted embargo', () => {
     expect(published).toMatchObject({ state: 'public', slug: 'a-statement' })
     expect(currentPublication(published)).toEqual({ content: 1, publishedAt: 20, scrubbed: false })
+    const newer = granted(publishRelease({ ...cleared, content: 9 }, lifted, 'a-statement', 20))
+    expect(currentPublication(newer)?.content).toBe(1)
     expect(publishRelease(cleared, pending, 'a', 20)).toMatchObject({ refused: 'not-due' })
     expect(publishRelease(cleared, { ...lifted, id: 'emb_2' }, 'a', 20)).toMatchObject({ refused: 'not-due' })
   })
