@@ -6,14 +6,14 @@
  */
 
 import { holdLate } from '../src/commands/hold-late.ts'
-import { type PreparedLift, prepareLift } from '../src/commands/lift.ts'
+import { prepareLift } from '../src/commands/lift.ts'
 import { SERVICE } from '../src/domain/actor.ts'
 import { type Embargo, isTooLate } from '../src/domain/embargo.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { isRefusal } from '../src/domain/refusals.ts'
 import type { Log } from '../src/log.ts'
 import type { Queues } from '../src/queue/queues.ts'
-import type { CommitOutcome } from '../src/store/commit.ts'
+import { type CommitOutcome, PackedChange } from '../src/store/commit.ts'
 import type { Store } from '../src/store/store.ts'
 
 const LOOK_EVERY_MS = 200
@@ -25,7 +25,12 @@ const PREPARED_AT_MOST = 20_000
 /** Timers are late by up to this much: the rest is waited out turn by turn. */
 const TIMER_SLACK_MS = 2
 
-type Prepared = { readonly id: string; readonly dueAt: Instant; readonly lift: PreparedLift }
+type Prepared = {
+  readonly id: string
+  readonly dueAt: Instant
+  readonly change: PackedChange
+  readonly alertId: string | null
+}
 
 export type LiftClock = { stop(): Promise<void> }
 
@@ -76,8 +81,9 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
       return
     }
     const lift = await prepareLift(store, embargo, SERVICE)
-    if (!isRefusal(lift) && embargo.dueAt !== null)
-      prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, lift })
+    if (isRefusal(lift) || embargo.dueAt === null) return
+    const [change, alertId] = [PackedChange.of(lift.change), lift.alert?.id ?? null]
+    prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, change, alertId })
   }
 
   /** Sleeps until shortly before the earliest instant that is prepared. */
@@ -95,14 +101,22 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     while (store.clock.estimate() < earliest) await turn()
     const now = store.clock.estimate()
     const due = [...prepared.values()].filter((one) => one.dueAt <= now)
-    for (let from = 0; from < due.length; from += BATCH) await commitBatch(due.slice(from, from + BATCH))
+    const batches = Array.from({ length: Math.ceil(due.length / BATCH) }, (_, index) =>
+      due.slice(index * BATCH, (index + 1) * BATCH),
+    )
+    // Sent one behind the other, so that Redis never waits for us between two.
+    const alertIds = (await Promise.all(batches.map(commitBatch))).flat()
     arm()
+    await queues.addAll(
+      'open-alert',
+      alertIds.map((alertId) => ({ alertId })),
+    )
   }
 
   // A crash before the commit: every other process has prepared the same, and `due` still names it.
-  // After it, before the job: the alert is in `open`, where reconciliation finds it.
-  async function commitBatch(batch: readonly Prepared[]): Promise<void> {
-    const { now, outcomes } = await store.commit(batch.map((one) => one.lift.change))
+  // After it, before the jobs: the alerts are in `open`, where reconciliation finds them.
+  async function commitBatch(batch: readonly Prepared[]): Promise<readonly string[]> {
+    const { now, outcomes } = await store.commit(batch.map((one) => one.change))
     const stale: string[] = []
     const alertIds: string[] = []
     for (const [index, one] of batch.entries()) {
@@ -110,15 +124,12 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
       // Early by Redis's clock: it stays prepared, and the next turn tries again.
       if (outcome === undefined || outcome === 'early') continue
       prepared.delete(one.id)
-      if (outcome === 'committed' && one.lift.alert) alertIds.push(one.lift.alert.id)
+      if (outcome === 'committed' && one.alertId !== null) alertIds.push(one.alertId)
       if (outcome === 'stale') stale.push(one.id)
       note(one, outcome, now)
     }
-    await queues.addAll(
-      'open-alert',
-      alertIds.map((alertId) => ({ alertId })),
-    )
     await prepareAll(stale)
+    return alertIds
   }
 
   function note(one: Prepared, outcome: CommitOutcome, now: Instant): void {

@@ -1,12 +1,12 @@
 -- Commits units of change. Each unit is atomic: every revision it read still stands, its guards hold,
 -- and all of it is written; or it is refused whole and the next unit is tried. One clock: TIME.
 --
--- KEYS: every key the units touch. ARGV[1]: the units as JSON, keys by their place in KEYS, bodies by
--- their place in ARGV. The stamp (ARGV[2]) stands in bodies and scores for the instant of this commit.
+-- KEYS: the keys of each unit, one unit after the other. ARGV: the stamp, the number of units, then for each
+-- unit where its keys and its bodies begin and the unit as JSON, then the bodies. A unit names keys and bodies
+-- by their place among its own. The stamp stands in bodies and scores for the instant of this commit.
 -- Answers {now in ms, outcome of each unit}: 'committed', 'stale', 'early', 'held' or 'gone'.
 
-local units = cjson.decode(ARGV[1])
-local stamp = ARGV[2]
+local stamp = ARGV[1]
 local time = redis.call('TIME')
 local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local nowText = string.format('%.0f', now)
@@ -18,17 +18,17 @@ local function stamped(text)
   return text
 end
 
-local function refusal(unit)
+local function refusal(unit, keys)
   local guard = unit.guard
   if guard then
     if guard.notBefore and now < guard.notBefore then return 'early' end
-    if guard.unlessExists and redis.call('EXISTS', KEYS[guard.unlessExists]) == 1 then return 'held' end
-    if guard.member and tonumber(redis.call('ZSCORE', KEYS[guard.member[1]], guard.member[2]) or '-1') ~= guard.member[3] then
+    if guard.unlessExists and redis.call('EXISTS', KEYS[keys + guard.unlessExists]) == 1 then return 'held' end
+    if guard.member and tonumber(redis.call('ZSCORE', KEYS[keys + guard.member[1]], guard.member[2]) or '-1') ~= guard.member[3] then
       return 'gone'
     end
   end
   for _, expected in ipairs(unit.expect) do
-    local found = redis.call('HGET', KEYS[expected[1]], 'r')
+    local found = redis.call('HGET', KEYS[keys + expected[1]], 'r')
     if (found or '0') ~= expected[2] then return 'stale' end
   end
   return nil
@@ -51,18 +51,21 @@ local apply = {
 }
 
 local outcomes = {}
-for i, unit in ipairs(units) do
-  local refused = refusal(unit)
+for i = 1, tonumber(ARGV[2]) do
+  local at = 3 * i
+  local keys, bodies, unit = tonumber(ARGV[at]), tonumber(ARGV[at + 1]), cjson.decode(ARGV[at + 2])
+  local refused = refusal(unit, keys)
   if not refused then
     for _, op in ipairs(unit.ops) do
       local args = {}
       for j = 3, #op do
-        -- A number is the place of a key (of a bitmap) or of a body in ARGV; text is itself.
+        -- A number is the place of a key (of a bitmap) or of a body; text is itself.
         local part = op[j]
-        if op[1] == 'union' then part = KEYS[part] elseif type(part) == 'number' then part = ARGV[part] end
+        if op[1] == 'union' then part = KEYS[keys + part]
+        elseif type(part) == 'number' then part = ARGV[bodies + part] end
         args[#args + 1] = part
       end
-      apply[op[1]](KEYS[op[2]], unpack(args))
+      apply[op[1]](KEYS[keys + op[2]], unpack(args))
     end
   end
   outcomes[i] = refused or 'committed'

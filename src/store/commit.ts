@@ -40,7 +40,7 @@ const Answer = z.tuple([z.coerce.number().int(), z.array(Outcome)])
 
 /** Tries each unit by itself, in order, in one script: outcomes in the same order, and Redis's time. */
 export type Commit = (
-  units: readonly Change[],
+  units: readonly (Change | PackedChange)[],
 ) => Promise<{ readonly now: Instant; readonly outcomes: readonly CommitOutcome[] }>
 
 /** Joins parts into one change that is written whole or not at all. */
@@ -54,32 +54,58 @@ export function ops(...writes: readonly Op[]): Change {
   return { expect: [], ops: writes }
 }
 
-/** Bodies shorter than this travel inside the JSON; longer ones beside it, where they need no escaping. */
-const INLINE = 64
+/** A change made ready to send, so that nothing is left to do at the instant it is due. */
+export class PackedChange {
+  readonly keys: readonly string[]
+  readonly bodies: readonly string[]
+  readonly unit: string
 
-export function createCommit(redis: Redis): Commit {
-  const script = createScript(redis, readLua('commit.lua', import.meta.url))
-  return async (units) => {
+  private constructor(keys: readonly string[], bodies: readonly string[], unit: string) {
+    this.keys = keys
+    this.bodies = bodies
+    this.unit = unit
+  }
+
+  static of(change: Change): PackedChange {
     const keys = new Map<string, number>()
-    const args: string[] = ['', String(STAMP)]
+    const bodies: string[] = []
     const place = (key: string) => {
       const known = keys.get(key) ?? keys.size + 1
       keys.set(key, known)
       return known
     }
-    const inline = (text: string) => (text.length < INLINE ? text : args.push(text))
-    args[0] = JSON.stringify(
-      units.map((unit) => ({
-        ...(unit.guard && { guard: placeGuard(unit.guard, place) }),
-        expect: unit.expect.map(({ key, revision }) => [place(key), String(revision)]),
-        ops: unit.ops.map(([verb, key, ...rest]) => [
-          verb,
-          place(key),
-          ...(verb === 'union' ? rest.map(place) : rest.map(inline)),
-        ]),
-      })),
-    )
-    const [now, outcomes] = Answer.parse(await script([...keys.keys()], args))
+    const inline = (text: string) => (text.length < INLINE ? text : bodies.push(text))
+    const unit = JSON.stringify({
+      ...(change.guard && { guard: placeGuard(change.guard, place) }),
+      expect: change.expect.map(({ key, revision }) => [place(key), String(revision)]),
+      ops: change.ops.map(([verb, key, ...rest]) => [
+        verb,
+        place(key),
+        ...(verb === 'union' ? rest.map(place) : rest.map(inline)),
+      ]),
+    })
+    return new PackedChange([...keys.keys()], bodies, unit)
+  }
+}
+
+/** Bodies shorter than this travel inside the JSON; longer ones beside it, where they need no escaping. */
+const INLINE = 64
+/** Arguments before the first unit's, and for each unit. */
+const [HEAD, EACH] = [2, 3]
+
+export function createCommit(redis: Redis): Commit {
+  const script = createScript(redis, readLua('commit.lua', import.meta.url))
+  return async (units) => {
+    const packed = units.map((unit) => (unit instanceof PackedChange ? unit : PackedChange.of(unit)))
+    const keys: string[] = []
+    const args: (string | number)[] = [String(STAMP), packed.length]
+    const bodies: string[] = []
+    for (const one of packed) {
+      args.push(keys.length, HEAD + EACH * packed.length + bodies.length, one.unit)
+      keys.push(...one.keys)
+      bodies.push(...one.bodies)
+    }
+    const [now, outcomes] = Answer.parse(await script(keys, [...args, ...bodies]))
     return { now, outcomes }
   }
 }
