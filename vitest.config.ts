@@ -23,11 +23,31 @@ function brokenSuites(module: Module): number {
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     reporters: ['default', closingLine],
     testTimeout: 15_000,
     hookTimeout: 30_000,
+    // What measures time runs after the rest, a file at a time, with the machine to itself.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'rules',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/bench/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'time',
+          include: ['test/bench/**/*.test.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })

@@ -1,43 +1,66 @@
-/** STOPGAP pages. */
+/** The pages reporters read: releases only against a proof of clearance, and the faces of signing up. */
 import type { Cleared } from '../domain/clearance.ts'
 import type { ContentReader } from '../store/content.ts'
+import { frontPageView } from './front-page.ts'
+import { inShort } from './in-short.ts'
 import { Page } from './page.ts'
+import { type PublicRelease, readPublic } from './public-release.ts'
+import { releaseJson } from './release-json.ts'
+import { releasePageView } from './release-page.ts'
+import { releaseText } from './release-text.ts'
+import { topicName } from './release-words.ts'
+import { createSignUpPages } from './sign-up-pages.ts'
+import { createTemplates } from './templates.ts'
+
 export type Pages = ReturnType<typeof createPages>
-const esc = (s: string) => s.replace(/&/g, '&amp;').replace(/</g, '&lt;')
-export function createPages({ contents }: { contents: ContentReader; publicUrl: string }) {
-  const simple = (t: string) => Page.render('html', `<!doctype html><title>${esc(t)}</title><p>${esc(t)}`)
+
+const WHAT_IT_IS = 'Press calls, statements and fact sheets, public in the moment their embargo lifts.'
+
+/** `publicUrl`: no slash at its end. `organisation`: the name over every page. */
+export function createPages({
+  contents,
+  publicUrl,
+  organisation = 'Newsroom',
+}: {
+  readonly contents: ContentReader
+  readonly publicUrl: string
+  readonly organisation?: string
+}) {
+  const templates = createTemplates({ publicUrl, organisation })
+  const read = (cleared: Cleared): Promise<PublicRelease> => readPublic(contents, cleared)
+
   return {
-    async newsroom(cleared: readonly Cleared[], _more: { next: string | null; topic: string | null }) {
-      const all = await Promise.all(cleared.map((c) => contents.read(c)))
-      return Page.render('html', `<!doctype html>${all.map((c) => `<p>${esc(c.headline)}`).join('')}`)
+    ...createSignUpPages(templates),
+    /** `cleared`: latest first. `next`: the cursor of the page that follows. */
+    async newsroom(
+      cleared: readonly Cleared[],
+      more: { readonly next: string | null; readonly topic: string | null },
+    ): Promise<Page> {
+      const { topic } = more
+      return templates.page('newsroom', frontPageView(await Promise.all(cleared.map(read)), more), {
+        title: topic === null ? 'Latest releases' : `Releases on ${topicName(topic)}`,
+        description: WHAT_IT_IS,
+        path: topic === null ? '/' : `/?${new URLSearchParams({ topic })}`,
+        live: 'front',
+        topic,
+      })
     },
-    async release(cleared: Cleared) {
-      return Page.render('html', esc(JSON.stringify(await contents.read(cleared))))
+    async release(cleared: Cleared): Promise<Page> {
+      const release = await read(cleared)
+      const view = releasePageView(release)
+      return templates.page('release', view, {
+        title: view.headline,
+        description: inShort(release.content),
+        path: view.path,
+        live: { slug: release.slug },
+        topic: null,
+      })
     },
-    async releaseText(cleared: Cleared) {
-      return Page.render('text', JSON.stringify(await contents.read(cleared)))
+    async releaseText(cleared: Cleared): Promise<Page> {
+      return Page.render('text', releaseText(await read(cleared)))
     },
-    async releaseJson(cleared: Cleared) {
-      return Page.render('json', JSON.stringify(await contents.read(cleared)))
+    async releaseJson(cleared: Cleared): Promise<Page> {
+      return Page.render('json', releaseJson(await read(cleared)))
     },
-    withdrawn: (w: { slug: string; publicNotice: string; killedAt: number }) => simple(w.publicNotice),
-    notFound: () => simple('Not found'),
-    subscribe: (_: { topics: readonly string[] }) => simple('Subscribe'),
-    subscribeRefused: () => simple('Not an address'),
-    subscribeReceived: () => simple('Check your mail'),
-    confirm: (_: { token: string }) => simple('Confirm'),
-    confirmed: (_: { token: string }) => simple('Confirmed'),
-    preferences: (_: {
-      token: string
-      email: string
-      topics: readonly string[]
-      chosen: readonly string[]
-      paused: boolean
-    }) => simple('Preferences'),
-    preferencesSaved: (_: { token: string }) => simple('Saved'),
-    unsubscribe: (_: { token: string }) => simple('Unsubscribe'),
-    unsubscribed: () => simple('Unsubscribed'),
-    invalidLink: () => simple('Invalid link'),
-    opsSignIn: (_: { failed: boolean }) => simple('Sign in'),
   }
 }

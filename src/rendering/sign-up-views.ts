@@ -1,0 +1,19 @@
+/** What the templates of pages without a release are filled with. */
+
+/** A page that says something and offers at most one thing to do. */
+export type NoticeView = {
+  readonly title: string
+  readonly says: readonly string[]
+  readonly link: { readonly href: string; readonly label: string } | null
+  readonly form: { readonly action: string; readonly token: string; readonly label: string } | null
+}
+
+export type TopicChoice = { readonly value: string; readonly name: string; readonly chosen: boolean }
+
+export type SubscribeView = { readonly topics: readonly TopicChoice[] }
+export type PreferencesView = SubscribeView & {
+  readonly token: string
+  readonly email: string
+  readonly paused: boolean
+}
+export type SignInView = { readonly failed: boolean }

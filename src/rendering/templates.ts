@@ -1,0 +1,49 @@
+/** The templates of pages: each filled with values that are escaped, and set into the frame all pages share. */
+import { fileURLToPath } from 'node:url'
+import { Eta } from 'eta'
+import type { FrontPageView } from './front-page.ts'
+import { Page } from './page.ts'
+import type { ReleasePageView } from './release-page.ts'
+import type { NoticeView, PreferencesView, SignInView, SubscribeView } from './sign-up-views.ts'
+
+/** What each template is filled with. */
+type Views = {
+  readonly newsroom: FrontPageView
+  readonly release: ReleasePageView
+  readonly notice: NoticeView
+  readonly subscribe: SubscribeView
+  readonly preferences: PreferencesView
+  readonly 'sign-in': SignInView
+}
+
+/** What stands around a page. */
+export type Frame = {
+  readonly title: string
+  /** For search and previews; null keeps the page out of both, and its address out of referrers. */
+  readonly description: string | null
+  /** The path the page is known by. */
+  readonly path: string | null
+  /** What the live notice is about: the front page, a release by its slug, or nothing. */
+  readonly live: 'front' | { readonly slug: string } | null
+  /** A topic the feeds are narrowed to. */
+  readonly topic: string | null
+}
+
+export type Templates = {
+  page<Name extends keyof Views>(name: Name, view: Views[Name], frame: Frame): Page
+}
+
+/** `publicUrl`: no slash at its end. Templates are read when first used, then kept. */
+export function createTemplates(site: {
+  readonly publicUrl: string
+  readonly organisation: string
+}): Templates {
+  const views = fileURLToPath(new URL('../../templates/pages', import.meta.url))
+  const eta = new Eta({ views, cache: true, autoEscape: true, autoTrim: false })
+  return {
+    page(name, view, frame) {
+      const main = eta.render(`./${name}`, { ...view, site })
+      return Page.render('html', eta.render('./frame', { ...frame, site, main }))
+    },
+  }
+}
