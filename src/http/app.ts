@@ -75,7 +75,7 @@ export function createApp(dependencies: AppDependencies): Express {
   )
 
   app.use((req, res) => sendPage(req, res, pages.notFound(), 404))
-  app.use(handleFaults(log))
+  app.use(handleFaults(log, pages))
   return app
 }
 

@@ -1,9 +1,11 @@
 /** Errors as RFC 9457 problem details: a stable code, where it points, and never the value refused. */
-import type { ErrorRequestHandler, Response } from 'express'
+import type { ErrorRequestHandler, Request, Response } from 'express'
 import type { z } from 'zod'
 import { type Fault, REFUSALS, type Refusal, type RefusalKind } from '../domain/refusals.ts'
 import type { Log } from '../log.ts'
+import type { Pages } from '../rendering/newsroom-pages.ts'
 import { isAway } from '../store/redis.ts'
+import { sendPage } from './send-page.ts'
 
 const STATUS: Readonly<Record<RefusalKind, number>> = {
   malformed: 400,
@@ -76,18 +78,29 @@ const PARSER_PROBLEMS = new Map<string, HttpProblem>([
   ['charset.unsupported', 'unsupported-media-type'],
 ])
 
+/** People who meet a fault in a browser get a page; programs, and all of the press API, problem details. */
+function wantsPage(req: Request): boolean {
+  return !req.originalUrl.startsWith('/v1') && req.accepts(['json', 'html']) === 'html'
+}
+
 /** The last handler: Redis away is 503, a body that could not be read 4xx, anything else a fault to look at. */
-export function handleFaults(log: Log): ErrorRequestHandler {
-  return (error: unknown, _req, res, next) => {
+export function handleFaults(log: Log, pages: Pages): ErrorRequestHandler {
+  return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error)
-    if (isAway(error)) return sendProblem(res, 'unavailable')
+    const send = (code: HttpProblem) => {
+      if (!wantsPage(req)) return sendProblem(res, code)
+      const [status, says] = HTTP_PROBLEMS[code]
+      if (code === 'unavailable') res.set('Retry-After', '1')
+      sendPage(req, res, pages.plainError({ title: 'That did not work', says }), status)
+    }
+    if (isAway(error)) return send('unavailable')
     const type = readField(error, 'type')
     const status = readField(error, 'status')
     if (typeof type === 'string' && PARSER_PROBLEMS.has(type))
-      return sendProblem(res, PARSER_PROBLEMS.get(type) ?? 'fault')
-    if (typeof status === 'number' && status >= 400 && status < 500) return sendProblem(res, 'malformed-body')
+      return send(PARSER_PROBLEMS.get(type) ?? 'fault')
+    if (typeof status === 'number' && status >= 400 && status < 500) return send('malformed-body')
     log.error({ err: error, do: 'Look at where it broke; the request was answered 500.' }, 'request fault')
-    sendProblem(res, 'fault')
+    send('fault')
   }
 }
 
