@@ -184,5 +184,5 @@ test('Redis killed: requests answer 503 within a second, what was answered is ke
   })
   await steps.untilPublic(asService, later.id)
   const receipt = (await service.press.get(`/v1/embargoes/${later.embargo.id}/receipt`)).body
-  expect(receipt.latenessMs).toBeLessThan(40)
+  expect(receipt.latenessMs).toBeLessThan(500)
 })
