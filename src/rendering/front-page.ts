@@ -1,5 +1,5 @@
 /** The front page: the latest releases by day, each with what a desk needs to decide whether to open it. */
-import { toIso } from '../domain/instant.ts'
+import { type Instant, toIso } from '../domain/instant.ts'
 import { inShort } from './in-short.ts'
 import { oneLine } from './plain-text.ts'
 import { clockTime, pressDay } from './press-time.ts'
@@ -54,7 +54,10 @@ export function frontPageView(
 
 function storyOf(release: PublicRelease, day: string): Story {
   const { content, slug, publishedAt, timeZone, correctedAt } = release
-  const ownDay = pressDay(publishedAt, timeZone)
+  const under = (at: Instant) => {
+    const ownDay = pressDay(at, timeZone)
+    return `${clockTime(at, timeZone)}${ownDay === day ? '' : `, ${ownDay}`}`
+  }
   const latest = correctedAt.at(-1)
   return {
     href: `/releases/${slug}`,
@@ -62,9 +65,9 @@ function storyOf(release: PublicRelease, day: string): Story {
     basis: ruleWords(content).label,
     headline: oneLine(content.headline),
     summary: inShort(content),
-    when: `${clockTime(publishedAt, timeZone)}${ownDay === day ? '' : `, ${ownDay}`}`,
+    when: under(publishedAt),
     at: toIso(publishedAt),
-    corrected: latest === undefined ? null : `Corrected ${clockTime(latest, timeZone)}`,
+    corrected: latest === undefined ? null : `Corrected ${under(latest)}`,
     topics: content.topics.map(topicLink),
   }
 }

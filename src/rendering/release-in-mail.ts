@@ -1,15 +1,13 @@
 /** One release as a mail shows it: its headline, rule, opening words, link, topics and contact. */
-
 import type { Contact } from '../domain/call.ts'
 import type { Cleared } from '../domain/clearance.ts'
-import type { Content, ReleaseKind } from '../domain/content.ts'
-import { BASIS_RULES } from '../domain/ground-rules.ts'
 import { type Instant, pressTime } from '../domain/instant.ts'
 import { currentPublication, publishedAt } from '../domain/release.ts'
 import type { ContentReader } from '../store/content.ts'
 import type { Links } from './links.ts'
 import { openingWords, type Passage } from './opening-words.ts'
 import { oneLine } from './plain-text.ts'
+import { KIND_NAMES, ruleSays, ruleWords, topicName } from './release-words.ts'
 
 /** How what is said may be attributed: the basis, then the rule with its phrase. */
 export type Rule = { readonly label: string; readonly says: string }
@@ -30,14 +28,6 @@ export type ReleaseInMail = {
   readonly correctedAt: string | null
 }
 
-const KINDS: Readonly<Record<ReleaseKind, { readonly name: string; readonly action: string }>> = {
-  transcript: { name: 'Transcript', action: 'Read the full transcript' },
-  readout: { name: 'Readout', action: 'Read the full readout' },
-  statement: { name: 'Statement', action: 'Read the full statement' },
-  advisory: { name: 'Advisory', action: 'Read the full advisory' },
-  'fact-sheet': { name: 'Fact sheet', action: 'Read the full fact sheet' },
-}
-
 /** Opens the content a proof of clearance allows. A release that has no public name yet is a fault. */
 export async function readForMail(
   { contents, links }: { readonly contents: ContentReader; readonly links: Links },
@@ -50,23 +40,16 @@ export async function readForMail(
   const content = await contents.read(cleared)
   const time = (at: Instant) => pressTime(at, content.call?.timeZone ?? 'UTC')
   return {
-    kind: KINDS[content.kind].name,
+    kind: KIND_NAMES[content.kind],
     headline: oneLine(content.headline),
     url: links.release(release.slug),
-    rule: ruleOf(content),
+    rule: { label: ruleWords(content).label, says: ruleSays(content) },
     opening: openingWords(content),
-    action: KINDS[content.kind].action,
-    topics: content.topics.map((topic) => topic.replaceAll('-', ' ')).join(', '),
+    action: `Read the full ${KIND_NAMES[content.kind].toLowerCase()}`,
+    topics: content.topics.map(topicName).join(', '),
     contact: content.contact && { ...content.contact, name: oneLine(content.contact.name) },
     note: content.note === null ? null : oneLine(content.note),
     publishedAt: time(firstAt),
     correctedAt: release.publications.length > 1 && latestAt !== null ? time(latestAt) : null,
   }
-}
-
-/** On the record each speaker is named, so that no phrase stands for them all. */
-function ruleOf({ groundRules }: Content): Rule {
-  const { label, rule } = BASIS_RULES[groundRules.basis]
-  if (groundRules.basis === 'on-the-record') return { label, says: rule }
-  return { label, says: `${rule.replace(/\.$/, '')}: “${oneLine(groundRules.attribution)}”.` }
 }

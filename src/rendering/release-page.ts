@@ -32,6 +32,8 @@ export type ReleasePageView = {
   readonly headline: string
   readonly dateline: readonly string[]
   readonly published: Moment
+  /** Public revisions count from 1. */
+  readonly revision: number
   readonly summary: string | null
   readonly rule: RuleWords
   readonly corrections: readonly (Moment & { readonly note: string | null })[]
@@ -51,6 +53,7 @@ export function releasePageView(release: PublicRelease): ReleasePageView {
     headline: oneLine(content.headline),
     dateline: datelineOf(release),
     published: { says: pressTime(publishedAt, timeZone), at: toIso(publishedAt) },
+    revision: release.revision,
     summary: content.summary,
     rule: ruleWords(content),
     corrections: correctedAt.map((at, index) => ({
@@ -75,7 +78,7 @@ function datelineOf({ content: { body, call } }: PublicRelease): readonly string
 }
 
 function transcriptView({ start, end, turns }: Transcript): TranscriptView {
-  const views = turns.map((turn, index) => ({ ...turn, anchor: `turn-${index + 1}` }))
+  const views = turns.map((turn, index) => ({ ...turn, anchor: `t${index + 1}` }))
   const question = views.findIndex(({ role }) => role === 'reporter')
   return {
     start: start && printedClock(start),

@@ -1,4 +1,4 @@
-/** The words pages and feeds use for what a release is and what its ground rules allow. */
+/** The words pages, feeds and mails use for what a release is and what its ground rules allow. */
 import type { Content, ReleaseKind } from '../domain/content.ts'
 import { BASIS_RULES } from '../domain/ground-rules.ts'
 import { oneLine } from './plain-text.ts'
@@ -24,12 +24,15 @@ export function ruleWords({ groundRules }: Content): RuleWords {
   return { label, rule, attribution: named ? null : oneLine(groundRules.attribution) }
 }
 
-/** The rule in one sentence or two, for where there is no box to put it in. */
+/** The rule with its phrase, in one sentence. */
+export function ruleSays(content: Content): string {
+  const { rule, attribution } = ruleWords(content)
+  return attribution === null ? rule : `${rule.replace(/\.$/, '')}: “${attribution}”.`
+}
+
+/** The basis and its rule, for where there is no box to put them in. */
 export function ruleSentence(content: Content): string {
-  const { label, rule, attribution } = ruleWords(content)
-  return attribution === null
-    ? `${label}. ${rule}`
-    : `${label}. ${rule.replace(/\.$/, '')}: “${attribution}”.`
+  return `${ruleWords(content).label}. ${ruleSays(content)}`
 }
 
 /** `foreign policy`, of the topic `foreign-policy`. */

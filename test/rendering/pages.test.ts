@@ -65,6 +65,13 @@ test('a day that was left behind is not opened again by a release of another zon
   expect(textOf(html)).toContain('3:16 p.m. EDT, Saturday, March 14, 2026')
 })
 
+test('a correction of another day says its day on the front page', async () => {
+  const sameDay = await frontPage(EVERYTHING, { publishedAt: [LIFTED_AT, LIFTED_AT + MINUTE] })
+  expect(sameDay).toContain('Corrected 3:19 p.m. EDT<')
+  const later = await frontPage(EVERYTHING, { publishedAt: [LIFTED_AT, LIFTED_AT + 2 * DAY] })
+  expect(later).toContain('Corrected 3:18 p.m. EDT, Monday, March 16, 2026<')
+})
+
 test('the front page leads on, keeps its topic, and has words for when there is nothing', async () => {
   expect(await frontPage({ next: '30', topic: 'water' }, {})).toContain('href="/?topic=water&amp;cursor=30"')
   expect(await frontPage({ next: null, topic: 'water' }, {})).toContain('href="/feed.atom?topic=water"')
@@ -81,10 +88,8 @@ test('a transcript says first how it may be used, then who said what, each turn 
   expect(text).toContain(
     'Via Teleconference Saturday, March 14, 2026 Published 3:18 p.m. EDT, March 14, 2026',
   )
-  expect(html).toMatch(
-    /turn-reporter" id="turn-3">\s*<p class="speaker"><a href="#turn-3"><abbr title="Question">Q</,
-  )
-  expect(html).toContain('<a href="#turn-3">Jump to the questions</a>')
+  expect(html).toMatch(/turn-reporter" id="t3">\s*<p class="speaker"><a href="#t3"><abbr title="Question">Q</)
+  expect(html).toContain('<a href="#t3">Jump to the questions</a>')
   expect(text).toContain('2:59 p.m. EDT MODERATOR')
 })
 
@@ -99,6 +104,8 @@ test('each correction has its instant, the last one its note', async () => {
   const text = textOf(await releasePage({ publishedAt, content: { note: 'It is eleven ports.' } }))
   expect(text).toContain('Corrected 3:19 p.m. EDT, March 14, 2026 .')
   expect(text).toContain('Corrected 3:20 p.m. EDT, March 14, 2026 . It is eleven ports.')
+  expect(text).toContain('Revision 3 ')
+  expect(text).not.toContain('Revision 7 ')
 })
 
 test('nothing written in a release becomes markup', async () => {
