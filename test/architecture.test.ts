@@ -52,7 +52,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   },
   'workers/channels': {
     files: ['workers/channels/', 'src/domain/', 'src/rendering/message.ts'],
-    packages: ['nodemailer'],
+    packages: ['nodemailer', 'node:'],
   },
 }
 

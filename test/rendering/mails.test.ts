@@ -92,8 +92,17 @@ function cleared(change: Partial<Content> = {}, correctedAt: number | null = nul
   return proof
 }
 
+/** The parts of a message as one subscriber gets them. */
 function sent(message: Message) {
-  return message.addressed({ to: 'desk@paper.example', messageId: links.messageId('A', 7), token })
+  const fill = (text: string) => text.replaceAll(TOKEN_SLOT, token)
+  const { subject, text, html, replyTo, headers } = message.parts
+  return {
+    subject,
+    text: fill(text),
+    html: fill(html),
+    ...(replyTo !== undefined && { replyTo }),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, fill(value)])),
+  }
 }
 
 const KILLED = {
@@ -104,23 +113,27 @@ const KILLED = {
 
 test('a subject says what happened and when', async () => {
   const one = cleared()
-  expect((await mails.lift([one])).subject).toBe(`Embargo lifted 3:18 p.m. EDT: ${CONTENT.headline}`)
-  expect((await mails.lift([one, cleared(), cleared()])).subject).toBe(
+  expect((await mails.lift([one])).parts.subject).toBe(`Embargo lifted 3:18 p.m. EDT: ${CONTENT.headline}`)
+  expect((await mails.lift([one, cleared(), cleared()])).parts.subject).toBe(
     `Embargo lifted 3:18 p.m. EDT: ${CONTENT.headline} and 2 more`,
   )
-  expect((await mails.release(one)).subject).toBe(`Published: ${CONTENT.headline}`)
-  expect((await mails.correction(one)).subject).toBe(`Correction: ${CONTENT.headline}`)
-  expect(mails.kill(KILLED).subject).toBe('Withdrawn: do not use. This transcript was released in error.')
+  expect((await mails.release(one)).parts.subject).toBe(`Published: ${CONTENT.headline}`)
+  expect((await mails.correction(one)).parts.subject).toBe(`Correction: ${CONTENT.headline}`)
+  expect(mails.kill(KILLED).parts.subject).toBe(
+    'Withdrawn: do not use. This transcript was released in error.',
+  )
 })
 
 test('a subject stays short and keeps how many more there are', async () => {
-  const { subject } = await mails.lift([cleared({ headline: 'The river '.repeat(60) }), cleared()])
+  const { subject } = (await mails.lift([cleared({ headline: 'The river '.repeat(60) }), cleared()])).parts
   expect(subject.length).toBeLessThanOrEqual(150)
   expect(subject).toMatch(/^Embargo lifted 3:18 p\.m\. EDT: .*… and 1 more$/)
 })
 
 test('a release of no call is timed in UTC', async () => {
-  expect((await mails.lift([cleared({ call: null })])).subject).toContain('Embargo lifted 7:18 p.m. UTC: ')
+  expect((await mails.lift([cleared({ call: null })])).parts.subject).toContain(
+    'Embargo lifted 7:18 p.m. UTC: ',
+  )
 })
 
 test('the first lines say what lifted when and how it may be attributed', async () => {
@@ -192,7 +205,7 @@ test('every personal part keeps its slot, and is filled with the token of its re
 
 test('a message that lost a personal link is not composed', () => {
   const parts = { subject: 'S', text: TOKEN_SLOT, html: TOKEN_SLOT, headers: { A: TOKEN_SLOT } }
-  expect(Message.compose(parts, true).subject).toBe('S')
+  expect(Message.compose(parts, true).parts.subject).toBe('S')
   for (const lost of [{ text: '' }, { html: '' }, { headers: {} }])
     expect(() => Message.compose({ ...parts, ...lost }, true)).toThrow()
 })

@@ -1,0 +1,151 @@
+/** E-mail: composed once, whole for each recipient, and honest about what became of it. */
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import { simpleParser } from 'mailparser'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createLinks } from '../../src/rendering/links.ts'
+import { Message, TOKEN_SLOT } from '../../src/rendering/message.ts'
+import type { Channel } from '../../workers/channels/channel.ts'
+import { createEmailChannel } from '../../workers/channels/email.ts'
+import { composeMime } from '../../workers/channels/mime-template.ts'
+import { startMailSink } from '../support/mail-sink.ts'
+
+const links = createLinks('a secret of more than thirty-two letters', 'https://news.example')
+const undo: (() => unknown)[] = []
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step()
+})
+
+/** A message whose links fall on every column, so that some are broken by quoted-printable. */
+function aMessage(): Message {
+  const lines = Array.from(
+    { length: 90 },
+    (_, column) => `${'é'.padEnd(column, 'x')} ${links.unsubscribe(TOKEN_SLOT)}`,
+  )
+  const headers = {
+    'List-Unsubscribe': `<${links.unsubscribe(TOKEN_SLOT)}>`,
+    'List-Id': '<alerts.news.example>',
+  }
+  const html = lines.map((line) => `<p>${line}</p>`).join('')
+  return Message.compose({ subject: 'Ünïcode: a subject', text: lines.join('\n'), html, headers }, true)
+}
+const addressed = (message: Message, number: number) =>
+  message.addressed({
+    to: `desk${number}@paper.example`,
+    messageId: links.messageId('alert', number),
+    token: links.subscriberToken(number),
+  })
+
+function channelTo(url: string): Channel {
+  const channel = createEmailChannel({ url, from: 'Press Office <press@example.gov>' })
+  undo.push(() => channel.close())
+  return channel
+}
+
+test('every personal part is whole in each copy, wherever the encoding would break a line', async () => {
+  const message = aMessage()
+  const template = await composeMime(message, 'Press Office <press@example.gov>')
+  for (const number of [1, 999_999]) {
+    const bytes = template.fill(addressed(message, number))
+    const longest = Math.max(
+      ...bytes
+        .toString('latin1')
+        .split('\r\n')
+        .map((line) => line.length),
+    )
+    expect(longest).toBeLessThanOrEqual(998)
+    const mail = await simpleParser(bytes)
+    const link = links.unsubscribe(links.subscriberToken(number))
+    expect(mail.text?.split(link)).toHaveLength(91)
+    expect(String(mail.html).split(link)).toHaveLength(91)
+    expect(mail.text).not.toContain(TOKEN_SLOT)
+    expect(mail.messageId).toBe(links.messageId('alert', number))
+    expect(JSON.stringify(mail.to)).toContain(`desk${number}@paper.example`)
+    expect(mail.subject).toBe('Ünïcode: a subject')
+  }
+})
+
+test('a value that would break a header is a fault, not a mail', async () => {
+  const message = aMessage()
+  const template = await composeMime(message, 'press@example.gov')
+  const mail = { ...addressed(message, 1), to: 'a@b.example\r\nBcc: c@d.example' }
+  expect(() => template.fill(mail)).toThrow()
+})
+
+test('sessions are kept and used again, also after a recipient was refused', async () => {
+  const sink = await startMailSink()
+  undo.push(() => sink.close())
+  sink.refuse = (address) => (address.startsWith('desk3@') ? 550 : address.startsWith('desk4@') ? 450 : null)
+  const channel = channelTo(sink.url)
+  const message = aMessage()
+  const outcomes: string[] = []
+  for (let number = 1; number <= 6; number += 1) {
+    const { outcome, code } = await channel.send(addressed(message, number))
+    outcomes.push(`${outcome} ${code}`.trim())
+  }
+  expect(outcomes).toEqual(['sent', 'sent', 'permanent smtp-550', 'transient smtp-450', 'sent', 'sent'])
+  expect(sink.received).toHaveLength(4)
+})
+
+/** A server that speaks SMTP up to one point and then does as told. */
+async function aServerThat(misbehaves: (stage: string, socket: Socket) => boolean): Promise<string> {
+  const server: Server = createServer((socket) => {
+    let inData = false
+    socket.on('error', () => {})
+    if (misbehaves('greeting', socket)) return
+    socket.write('220 test ESMTP\r\n')
+    socket.on('data', (chunk) => {
+      const text = chunk.toString('latin1')
+      if (inData) {
+        if (!text.endsWith('\r\n.\r\n') && text !== '.\r\n') return
+        inData = false
+        if (!misbehaves('after the dot', socket)) socket.write('250 taken\r\n')
+        return
+      }
+      const verb = text.slice(0, 4).toUpperCase().trim()
+      if (misbehaves(verb, socket)) return
+      inData = verb === 'DATA'
+      socket.write(verb === 'EHLO' ? '250 test\r\n' : inData ? '354 go on\r\n' : '250 ok\r\n')
+    })
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  undo.push(() => new Promise((resolve) => server.close(resolve)))
+  const address = server.address()
+  return `smtp://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`
+}
+const dropAt = (point: string) => (stage: string, socket: Socket) => {
+  if (stage === point) socket.destroy()
+  return stage === point
+}
+const replyAt = (point: string, reply: string) => (stage: string, socket: Socket) => {
+  if (stage === point) socket.write(`${reply}\r\n`)
+  return stage === point
+}
+
+describe('what became of a message when the server', () => {
+  test.each([
+    ['drops at the greeting', dropAt('greeting'), 'transient'],
+    ['drops at the sender', dropAt('MAIL'), 'transient'],
+    ['drops at the recipient', dropAt('RCPT'), 'transient'],
+    ['drops before it takes the data', dropAt('DATA'), 'transient'],
+    ['drops after the final dot', dropAt('after the dot'), 'unknown'],
+    ['refuses us at the greeting', replyAt('greeting', '554 not you'), 'transient'],
+    ['is busy', replyAt('MAIL', '421 too many'), 'transient'],
+    ['refuses the sender', replyAt('MAIL', '550 not from you'), 'transient'],
+    ['refuses the recipient', replyAt('RCPT', '550 no such user'), 'permanent'],
+    ['asks to come back', replyAt('RCPT', '450 greylisted'), 'transient'],
+    ['refuses the content', replyAt('after the dot', '554 spam'), 'permanent'],
+    ['cannot take the content now', replyAt('after the dot', '451 later'), 'transient'],
+  ])('%s', async (_what, misbehaves, outcome) => {
+    const channel = channelTo(await aServerThat(misbehaves))
+    const sent = await channel.send(addressed(aMessage(), 1))
+    expect(sent.outcome).toBe(outcome)
+    expect(sent.code).toMatch(/^(smtp-\d{3}|[a-z_-]+)$/)
+  })
+
+  test('is not there', async () => {
+    const sent = await channelTo('smtp://127.0.0.1:1').send(addressed(aMessage(), 1))
+    expect(sent.outcome).toBe('transient')
+  })
+})

@@ -1,0 +1,74 @@
+/** A message as MIME, composed once: what differs from one recipient to the next is spliced into its bytes. */
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { Mail, Message } from '../../src/rendering/message.ts'
+
+/** Stand-ins while composing; both are as their real values look, so that composing treats them alike. */
+const TO_SLOT = 'to-slot-7c1f0a5e@slot.invalid'
+const ID_SLOT = 'id-slot-7c1f0a5e@slot.invalid'
+
+type Slot = 'to' | 'messageId' | 'token'
+
+/** The bytes of one mail; every value is ASCII, and none can break a header. */
+export type MimeTemplate = { fill(mail: Mail): Buffer }
+
+/** Composes a message. Throws when a slot did not survive whole: a mail with a dead link must not leave. */
+export async function composeMime(message: Message, from: string): Promise<MimeTemplate> {
+  const { subject, text, html, replyTo, headers } = message.parts
+  const composer = new MailComposer({
+    from,
+    to: TO_SLOT,
+    messageId: `<${ID_SLOT}>`,
+    subject,
+    text,
+    html,
+    headers: { ...headers },
+    ...(replyTo !== undefined && { replyTo }),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  const bytes = await composer.compile().build()
+  // Quoted-printable is ASCII, so that characters and bytes are the same.
+  const source = withWhole(message.tokenSlot, bytes.toString('latin1'))
+  const { texts, slots } = split(source, { to: TO_SLOT, messageId: ID_SLOT, token: message.tokenSlot })
+  const count = (slot: Slot) => slots.filter((one) => one === slot).length
+  if (count('to') !== 1 || count('messageId') !== 1 || count('token') !== message.tokenSlots)
+    throw new Error('A personal part of a message did not survive its composing')
+  return {
+    fill(mail) {
+      const values = { to: mail.to, messageId: mail.messageId.slice(1, -1), token: mail.token }
+      for (const value of Object.values(values))
+        if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('A personal value would not stand in a header')
+      return Buffer.from(
+        texts.map((text, index) => text + (slots[index] ? values[slots[index]] : '')).join(''),
+        'latin1',
+      )
+    },
+  }
+}
+
+/** Soft line breaks (RFC 2045 §6.7) that fell inside a slot are moved to its ends. */
+function withWhole(slot: string, source: string): string {
+  const broken = new RegExp([...slot].join('(?:=\\r\\n)?'), 'g')
+  return source.replace(broken, (found) => (found === slot ? found : `=\r\n${slot}=\r\n`))
+}
+
+/** The texts between slots: one more than there are slots. */
+function split(
+  source: string,
+  marks: Readonly<Record<Slot, string>>,
+): { texts: readonly string[]; slots: readonly Slot[] } {
+  const texts: string[] = []
+  const slots: Slot[] = []
+  const names = ['to', 'messageId', 'token'] as const
+  let from = 0
+  for (;;) {
+    const next = names
+      .map((slot) => ({ slot, at: source.indexOf(marks[slot], from) }))
+      .filter(({ at }) => at >= 0)
+      .toSorted((a, b) => a.at - b.at)[0]
+    if (next === undefined) return { texts: [...texts, source.slice(from)], slots }
+    texts.push(source.slice(from, next.at))
+    slots.push(next.slot)
+    from = next.at + marks[next.slot].length
+  }
+}
