@@ -8,6 +8,7 @@ import {
   type Known,
   Known as KnownSchema,
   NOTHING_KNOWN,
+  noticeCameAt,
   partsOf,
   refusePast,
   Terms,
@@ -128,7 +129,7 @@ export function learnNotice(embargo: Embargo, name: string, now: Instant): Embar
   const awaited = partsOf(embargo.terms).some((part) => part.until === 'notice' && part.name === name)
   if (!awaited)
     return refuse('unknown-notice', { path: 'name', message: 'The terms wait for no such notice' })
-  if (embargo.known.notices[name] !== undefined) return embargo
+  if (noticeCameAt(embargo.known, name) !== null) return embargo
   const closed = refuseClosed(embargo)
   if (closed) return closed
   const notices = { ...embargo.known.notices, [name]: now }

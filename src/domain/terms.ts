@@ -53,6 +53,11 @@ export const Known = z.strictObject({
 })
 export type Known = z.infer<typeof Known>
 
+/** When the named notice came; null while it has not. A name such as `constructor` is like any other. */
+export function noticeCameAt(known: Known, name: string): Instant | null {
+  return Object.hasOwn(known.notices, name) ? (known.notices[name] ?? null) : null
+}
+
 export const NOTHING_KNOWN: Known = { callEndedAt: null, notices: {} }
 
 /** `dueAt` null: not known. `waitingFor`: `call-end` or `notice:<name>`, what could still set or move it. */
@@ -127,8 +132,8 @@ function evaluateSimple(terms: Simple, known: Known): Standing {
       return { dueAt: known.callEndedAt + (terms.plus ? durationMs(terms.plus) : 0), waitingFor: [] }
     }
     case 'notice': {
-      const cameAt = known.notices[terms.name]
-      if (cameAt === undefined) return { dueAt: null, waitingFor: [`notice:${terms.name}`] }
+      const cameAt = noticeCameAt(known, terms.name)
+      if (cameAt === null) return { dueAt: null, waitingFor: [`notice:${terms.name}`] }
       return { dueAt: cameAt, waitingFor: [] }
     }
   }

@@ -197,3 +197,9 @@ describe('terms that no one could have meant are not read', () => {
     expect(TermsInput.safeParse(input).success).toBe(false)
   })
 })
+
+test('a notice named like a property that every object has still waits to come', () => {
+  const terms = { until: 'notice', name: 'constructor', expected: null } as const
+  expect(evaluate(terms, NOTHING_KNOWN)).toEqual({ dueAt: null, waitingFor: ['notice:constructor'] })
+  expect(evaluate(terms, { callEndedAt: null, notices: { constructor: 5 } }).dueAt).toBe(5)
+})
