@@ -14,12 +14,18 @@ const KEEP_ALIVE_MS = 15_000
 const RETRY_MS = 1000
 /** Streams held open at most; one more is asked to come back. */
 const READERS_AT_MOST = 10_000
+/** Bytes a reader may leave unread; one that reads slower is cut off, and resumes where it was. */
+const UNREAD_AT_MOST = 256 * 1024
+
+type Sent = { readonly id: string; readonly text: string }
+/** Events that come while a reader still gets what it missed wait here; null once it has it. */
+type Reader = { waiting: Sent[] | null }
 
 export type Live = { readonly routes: RequestHandler; close(): Promise<void> }
 
 /** One reader of the stream a process, on a connection of its own; every open response gets its events. */
 export function createLive(store: Store, connection: Redis, log: Log): Live {
-  const readers = new Set<Response>()
+  const readers = new Map<Response, Reader>()
   let closing = false
 
   const running = follow()
@@ -42,11 +48,11 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
 
   async function broadcast(id: string, event: PublicEvent): Promise<void> {
     const text = await compose(store, id, event)
-    if (text !== null) for (const reader of readers) reader.write(text)
+    if (text !== null) for (const [res, reader] of readers) pass(res, reader, { id, text })
   }
 
   const keepAlive = setInterval(() => {
-    for (const reader of readers) reader.write(': \n\n')
+    for (const res of readers.keys()) res.write(': \n\n')
   }, KEEP_ALIVE_MS)
 
   const routes = Router()
@@ -61,25 +67,42 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
       'X-Accel-Buffering': 'no',
     })
     res.write('retry: 1000\n\n')
-    const lastId = req.get('Last-Event-ID')
+    const reader: Reader = { waiting: [] }
+    readers.set(res, reader)
+    res.on('close', () => readers.delete(res))
+    await catchUp(res, reader, req.get('Last-Event-ID'))
+  })
+
+  /** What a reader missed, then what came meanwhile, each once and in order. */
+  async function catchUp(res: Response, reader: Reader, lastId: string | undefined): Promise<void> {
+    const seen = new Set<string>()
     if (lastId !== undefined && /^\d{1,20}-\d{1,10}$/.test(lastId))
       for (const { id, event } of await store.events.since(lastId)) {
         const text = await compose(store, id, event)
         if (text !== null) res.write(text)
+        seen.add(id)
       }
-    readers.add(res)
-    res.on('close', () => readers.delete(res))
-  })
+    const waiting = reader.waiting ?? []
+    reader.waiting = null
+    for (const { id, text } of waiting) if (!seen.has(id)) res.write(text)
+  }
+
   return {
     routes,
     async close() {
       closing = true
       clearInterval(keepAlive)
-      for (const reader of readers) reader.end()
+      for (const res of readers.keys()) res.end()
       connection.disconnect()
       await running
     },
   }
+}
+
+function pass(res: Response, reader: Reader, sent: Sent): void {
+  if (reader.waiting) reader.waiting.push(sent)
+  else if (res.writableLength > UNREAD_AT_MOST) res.destroy()
+  else res.write(sent.text)
 }
 
 /** The event as sent. What was killed since says no headline; what is not public says nothing. */
