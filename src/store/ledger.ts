@@ -66,7 +66,7 @@ export function createLedger(redis: Redis, keys: Keys) {
             ]
           : []
       const own = parts(alertId, channel)(['audience', 'ranges', 'opened'])
-      const answer = await open([...own, keys.subscribed(channel), ...wanted], [RANGE_SIZE])
+      const answer = await open([...own, keys.subscribed(channel), ...wanted], [RANGE_SIZE, rule.who])
       return z
         .array(z.coerce.number())
         .parse(answer)
