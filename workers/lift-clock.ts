@@ -1,6 +1,6 @@
 /**
  * The lift clock: lifts what is due in the millisecond it is due. Five times a second it reads Redis's
- * time and the next two seconds of `due`, prepares those lifts, sleeps on the monotonic clock, and at
+ * time and the next five seconds of `due`, prepares those lifts, sleeps on the monotonic clock, and at
  * the instant commits all that are due together. Every worker process runs one; the commit, which
  * checks the time again by Redis's clock, makes it one lift.
  */
@@ -17,9 +17,11 @@ import { type CommitOutcome, PackedChange } from '../src/store/commit.ts'
 import type { Store } from '../src/store/store.ts'
 
 const LOOK_EVERY_MS = 200
-const LOOK_AHEAD_MS = 2000
+const LOOK_AHEAD_MS = 5000
 /** At most this many lifts in one script, so that no script holds Redis long. */
-const BATCH = 100
+const BATCH = 200
+/** Batches sent before the first is answered. */
+const UNDER_WAY = 3
 /** The most that is prepared ahead; what is more comes with the next look. */
 const PREPARED_AT_MOST = 20_000
 /** Timers are late by up to this much: the rest is waited out turn by turn. */
@@ -50,7 +52,12 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     const due = await store.embargoes.dueBy(now + LOOK_AHEAD_MS, PREPARED_AT_MOST)
     const dueAt = new Map(due.map((one) => [one.id, one.dueAt]))
     for (const one of prepared.values()) if (dueAt.get(one.id) !== one.dueAt) prepared.delete(one.id)
-    await prepareAll(due.filter((one) => !prepared.has(one.id)).map((one) => one.id))
+    const fresh = due.filter((one) => !prepared.has(one.id)).map((one) => one.id)
+    // What is first is ready first, and the clock can strike while the rest is prepared.
+    for (let from = 0; from < fresh.length; from += BATCH) {
+      await prepareAll(fresh.slice(from, from + BATCH))
+      arm()
+    }
     arm()
   }
 
@@ -101,11 +108,13 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     while (store.clock.estimate() < earliest) await turn()
     const now = store.clock.estimate()
     const due = [...prepared.values()].filter((one) => one.dueAt <= now)
-    const batches = Array.from({ length: Math.ceil(due.length / BATCH) }, (_, index) =>
-      due.slice(index * BATCH, (index + 1) * BATCH),
-    )
-    // Sent one behind the other, so that Redis never waits for us between two.
-    const alertIds = (await Promise.all(batches.map(commitBatch))).flat()
+    const alertIds: string[] = []
+    // A few under way at a time: Redis never waits for us between two, and the first leaves at once.
+    const commitInTurn = async () => {
+      for (let batch = due.splice(0, BATCH); batch.length > 0; batch = due.splice(0, BATCH))
+        alertIds.push(...(await commitBatch(batch)))
+    }
+    await Promise.all(Array.from({ length: UNDER_WAY }, commitInTurn))
     arm()
     await queues.addAll(
       'open-alert',

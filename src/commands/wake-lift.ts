@@ -3,10 +3,14 @@ import type { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { Queues } from '../queue/queues.ts'
 
-/** Adds a `lift-embargo` job for each embargo that has an instant and no hold. */
+/** The lift clock is first at an instant; its jobs come after it, so as not to crowd what is exact. */
+const BEHIND_CLOCK_MS = 1000
+
+/** Adds a `lift-embargo` job for each embargo that has an instant and no hold: at once when it is due. */
 export async function wakeLifts(queues: Queues, embargoes: readonly Embargo[], now: Instant): Promise<void> {
   for (const { id, revision, state, dueAt, hold } of embargoes) {
     if (state !== 'scheduled' || dueAt === null || hold !== null) continue
-    await queues.add('lift-embargo', { embargoId: id, revision }, dueAt - now)
+    const delayMs = dueAt <= now ? 0 : dueAt - now + BEHIND_CLOCK_MS
+    await queues.add('lift-embargo', { embargoId: id, revision }, delayMs)
   }
 }

@@ -57,63 +57,64 @@ export function ops(...writes: readonly Op[]): Change {
 /** A change made ready to send, so that nothing is left to do at the instant it is due. */
 export class PackedChange {
   readonly keys: readonly string[]
-  readonly bodies: readonly string[]
-  readonly unit: string
+  readonly texts: readonly string[]
+  /** What it does, without whom it does it to: changes of the same kind have the same shape. */
+  readonly shape: string
 
-  private constructor(keys: readonly string[], bodies: readonly string[], unit: string) {
+  private constructor(keys: readonly string[], texts: readonly string[], shape: string) {
     this.keys = keys
-    this.bodies = bodies
-    this.unit = unit
+    this.texts = texts
+    this.shape = shape
   }
 
   static of(change: Change): PackedChange {
     const keys = new Map<string, number>()
-    const bodies: string[] = []
-    const place = (key: string) => {
-      const known = keys.get(key) ?? keys.size + 1
-      keys.set(key, known)
+    const texts: string[] = []
+    const key = (name: string) => {
+      const known = keys.get(name) ?? keys.size + 1
+      keys.set(name, known)
       return known
     }
-    const inline = (text: string) => (text.length < INLINE ? text : bodies.push(text))
-    const unit = JSON.stringify({
-      ...(change.guard && { guard: placeGuard(change.guard, place) }),
-      expect: change.expect.map(({ key, revision }) => [place(key), String(revision)]),
-      ops: change.ops.map(([verb, key, ...rest]) => [
-        verb,
-        place(key),
-        ...(verb === 'union' ? rest.map(place) : rest.map(inline)),
-      ]),
+    // A text with stamps in it travels in pieces, with a stamp between each two.
+    const text = (value: string) => {
+      const from = texts.length + 1
+      const to = texts.push(...value.split(String(STAMP)))
+      return from === to ? from : [from, to]
+    }
+    const { guard, expect, ops } = change
+    const shape = JSON.stringify({
+      guard: guard && {
+        notBefore: guard.notBefore === undefined ? undefined : text(String(guard.notBefore)),
+        unlessExists: guard.unlessExists === undefined ? undefined : key(guard.unlessExists),
+        member: guard.member && [
+          key(guard.member.key),
+          text(guard.member.member),
+          text(String(guard.member.score)),
+        ],
+      },
+      expect: expect.map((one) => [key(one.key), text(String(one.revision))]),
+      ops: ops.map(([verb, name, ...rest]) => [verb, key(name), ...rest.map(verb === 'union' ? key : text)]),
     })
-    return new PackedChange([...keys.keys()], bodies, unit)
+    return new PackedChange([...keys.keys()], texts, shape)
   }
 }
-
-/** Bodies shorter than this travel inside the JSON; longer ones beside it, where they need no escaping. */
-const INLINE = 64
-/** Arguments before the first unit's, and for each unit. */
-const [HEAD, EACH] = [2, 3]
 
 export function createCommit(redis: Redis): Commit {
   const script = createScript(redis, readLua('commit.lua', import.meta.url))
   return async (units) => {
     const packed = units.map((unit) => (unit instanceof PackedChange ? unit : PackedChange.of(unit)))
+    const shapes = new Map<string, number>()
+    for (const { shape } of packed) if (!shapes.has(shape)) shapes.set(shape, shapes.size + 1)
     const keys: string[] = []
-    const args: (string | number)[] = [String(STAMP), packed.length]
-    const bodies: string[] = []
+    const rows: (string | number)[] = []
+    const texts: string[] = []
     for (const one of packed) {
-      args.push(keys.length, HEAD + EACH * packed.length + bodies.length, one.unit)
+      rows.push(shapes.get(one.shape) ?? 0, keys.length, texts.length)
       keys.push(...one.keys)
-      bodies.push(...one.bodies)
+      texts.push(...one.texts)
     }
-    const [now, outcomes] = Answer.parse(await script(keys, [...args, ...bodies]))
+    const args = [packed.length, shapes.size, ...shapes.keys(), ...rows, ...texts]
+    const [now, outcomes] = Answer.parse(await script(keys, args))
     return { now, outcomes }
-  }
-}
-
-function placeGuard(guard: Guard, place: (key: string) => number) {
-  return {
-    ...(guard.notBefore !== undefined && { notBefore: guard.notBefore }),
-    ...(guard.unlessExists !== undefined && { unlessExists: place(guard.unlessExists) }),
-    ...(guard.member && { member: [place(guard.member.key), guard.member.member, guard.member.score] }),
   }
 }

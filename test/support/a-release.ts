@@ -2,11 +2,12 @@
 import { clearRelease } from '../../src/commands/clear-release.ts'
 import { createRelease } from '../../src/commands/create-release.ts'
 import type { ReleaseView } from '../../src/commands/release-view.ts'
+import type { Work } from '../../src/commands/work.ts'
 import { type Instant, toIso } from '../../src/domain/instant.ts'
-import { granted, type Workshop } from './store.ts'
+import { granted } from './granted.ts'
 
 export async function aStatementUntil(
-  { work }: Pick<Workshop, 'work'>,
+  { work }: { work: Work },
   at: Instant,
   cleared = true,
 ): Promise<ReleaseView> {

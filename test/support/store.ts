@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import type { Work } from '../../src/commands/work.ts'
-import { isRefusal, type Refusal } from '../../src/domain/refusals.ts'
 import type { Log } from '../../src/log.ts'
 import { createQueues, type Queues } from '../../src/queue/queues.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
@@ -39,10 +38,4 @@ export function openWorkshop(): Workshop {
       for (const one of opened) one.disconnect()
     },
   }
-}
-
-/** What a command answered, or a failed test that says the refusal. */
-export function granted<T>(result: T | Refusal): T {
-  if (isRefusal(result)) throw new Error(`Refused: ${JSON.stringify(result)}`)
-  return result
 }

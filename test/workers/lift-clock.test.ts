@@ -9,7 +9,8 @@ import { type Embargo, liftByTerms } from '../../src/domain/embargo.ts'
 import { toIso } from '../../src/domain/instant.ts'
 import { type LiftClock, startLiftClock } from '../../workers/lift-clock.ts'
 import { aStatementUntil } from '../support/a-release.ts'
-import { granted, openWorkshop, type Workshop } from '../support/store.ts'
+import { granted } from '../support/granted.ts'
+import { openWorkshop, type Workshop } from '../support/store.ts'
 
 let shop: Workshop
 let clocks: LiftClock[]
