@@ -44,6 +44,23 @@ const Shared = {
 
 const Port = z.coerce.number().int().min(0).max(65535)
 
+/** All three or none: what mail is signed with (RFC 6376). */
+const Dkim = {
+  DKIM_DOMAIN: z.string().min(3).optional(),
+  DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9._-]{1,63}$/i)
+    .optional(),
+  DKIM_PRIVATE_KEY: z
+    .string()
+    .transform((text) => text.replaceAll('\\n', '\n'))
+    .refine((text) => text.includes('PRIVATE KEY-----'), 'A private key in PEM')
+    .optional(),
+}
+
+const dkimParts = (set: Partial<Record<keyof typeof Dkim, unknown>>) =>
+  [set.DKIM_DOMAIN, set.DKIM_SELECTOR, set.DKIM_PRIVATE_KEY].filter((part) => part !== undefined).length
+
 const IntakeEnvironment = z.object({
   ...Shared,
   PORT: Port.default(3000),
@@ -51,12 +68,20 @@ const IntakeEnvironment = z.object({
   API_TOKENS: json.pipe(z.array(Token).min(1)),
 })
 
-const WorkersEnvironment = z.object({
-  ...Shared,
-  PUBLIC_URL: url('http:', 'https:').default('http://localhost:3000'),
-  SMTP_URL: url('smtp:', 'smtps:'),
-  MAIL_FROM: z.string({ error: 'Required' }).min(3),
-})
+const WorkersEnvironment = z
+  .object({
+    ...Shared,
+    PUBLIC_URL: url('http:', 'https:').default('http://localhost:3000'),
+    SMTP_URL: url('smtp:', 'smtps:'),
+    SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10),
+    SMTP_MAX_PER_SECOND: z.coerce.number().int().min(1).max(100_000).optional(),
+    MAIL_FROM: z.string({ error: 'Required' }).min(3),
+    ...Dkim,
+  })
+  .refine((set) => dkimParts(set) % 3 === 0, {
+    path: ['DKIM_DOMAIN'],
+    message: 'DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY belong together',
+  })
 
 export type IntakeConfig = z.infer<typeof IntakeEnvironment>
 export type WorkersConfig = z.infer<typeof WorkersEnvironment>

@@ -10,6 +10,7 @@ import type { Message } from '../src/rendering/message.ts'
 import type { Lease, Settled } from '../src/store/ledger.ts'
 import type { Store } from '../src/store/store.ts'
 import type { Channels } from './channels/channels.ts'
+import { createClaims, type NoClaim } from './claims.ts'
 import type { ComposeAlert } from './compose-alert.ts'
 
 const KEEP_LEASE_MS = 1000
@@ -22,8 +23,23 @@ export type DeliverDependencies = {
   readonly compose: ComposeAlert
 }
 
-/** Why a pass over a range ended: nothing left to claim, the alert changed, or someone took the range. */
-type PassEnd = 'done' | 'stale' | 'taken'
+/** Why a pass over a range ended. `away`: the channel's server is out of reach, so nothing more is tried. */
+type PassEnd = NoClaim | 'away'
+
+/** Where connections disagree about the end, the first of these counts. */
+const ENDS: readonly PassEnd[] = ['taken', 'stale', 'away', 'done']
+
+/** For each connection one message under way and one claimed ahead: Redis answers while the server does. */
+const CLAIMS_PER_CONNECTION = 2
+/** Ranges worked on at one time, at most: a small alert need not wait for a large one. */
+const RANGES_AT_ONCE = 4
+
+/** How a process shares its connections: how many ranges at one time, and how many claims in each. */
+export function shareOf(connections: number): { ranges: number; claims: number } {
+  const claims = connections * CLAIMS_PER_CONNECTION
+  const ranges = Math.min(RANGES_AT_ONCE, claims)
+  return { ranges, claims: Math.floor(claims / ranges) }
+}
 
 export function deliverRange(dependencies: DeliverDependencies) {
   const { store, queues } = dependencies
@@ -36,7 +52,7 @@ export function deliverRange(dependencies: DeliverDependencies) {
     const keeping = setInterval(() => void store.ledger.keep(lease).catch(() => {}), KEEP_LEASE_MS)
     try {
       const ended = await passOver(dependencies, lease)
-      if (ended !== 'done') return ended
+      if (ended !== 'done' && ended !== 'away') return ended
       return await finishPass(store, queues, lease, pass)
     } finally {
       clearInterval(keeping)
@@ -57,7 +73,7 @@ async function passOver(dependencies: DeliverDependencies, lease: Lease): Promis
   }
 }
 
-/** Sends on as many connections as the channel has, each at most one message ahead. */
+/** Sends on this range's share of the channel's connections, each at most one message ahead. */
 async function sendAll(
   { store, links, channels }: DeliverDependencies,
   lease: Lease,
@@ -65,29 +81,34 @@ async function sendAll(
   message: Message,
 ): Promise<PassEnd> {
   const channel = channels[lease.channel]
-  let cursor = lease.from
-  const ends = await Promise.all(
-    Array.from({ length: channel.connections }, async (): Promise<PassEnd> => {
-      let settled: Settled | null = null
-      for (;;) {
-        // A crash after this settles the one before; the one claimed is uncertain to whoever takes over.
-        // The alert's revision fences it: after a kill or a correction nothing old is claimed.
-        const claim = await store.ledger.next(lease, alert.revision, cursor, settled)
-        if (claim.claim !== 'claimed') return claim.claim
-        cursor = Math.max(cursor, claim.number + 1)
-        const mail = message.addressed({
-          to: claim.email,
-          messageId: links.messageId(alert.id, claim.number),
-          token: links.subscriberToken(claim.number),
-        })
-        // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
-        // with the same Message-ID.
-        const { outcome, code } = await channel.send(mail)
-        settled = { number: claim.number, outcome: SETTLES[outcome], code }
+  // The alert's revision fences every claim: after a kill or a correction nothing old is claimed.
+  const claims = createClaims((ask) => store.ledger.exchange(lease, alert, ask), lease.from)
+
+  async function sendInTurn(): Promise<PassEnd> {
+    let settled: Settled | null = null
+    for (;;) {
+      // A crash after this settles the one before; the one claimed is uncertain to whoever takes over.
+      const claim = await claims.next(settled)
+      if (typeof claim === 'string') return claim
+      const mail = message.addressed({
+        to: claim.email,
+        messageId: links.messageId(alert.id, claim.number),
+        token: links.subscriberToken(claim.number),
+      })
+      // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
+      // with the same Message-ID.
+      const { outcome, code, away } = await channel.send(mail)
+      settled = { number: claim.number, outcome: SETTLES[outcome], code }
+      if (away) {
+        await claims.settle(settled)
+        return 'away'
       }
-    }),
-  )
-  return ends.find((end) => end === 'taken') ?? ends.find((end) => end === 'stale') ?? 'done'
+    }
+  }
+
+  const { claims: atOnce } = shareOf(channel.connections)
+  const ends = await Promise.all(Array.from({ length: atOnce }, sendInTurn))
+  return ENDS.find((end) => ends.includes(end)) ?? 'done'
 }
 
 /** What the pass left owed comes back by the retry table; the last range to be settled closes the alert. */

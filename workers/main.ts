@@ -6,11 +6,13 @@ import { runProcess } from '../src/process.ts'
 import { createQueues } from '../src/queue/queues.ts'
 import { createLinks } from '../src/rendering/links.ts'
 import { createMails } from '../src/rendering/mails.ts'
+import { createPace } from '../src/store/pace.ts'
 import { connectRedis } from '../src/store/redis.ts'
 import { createStore } from '../src/store/store.ts'
 import { closeChannels, createChannels } from './channels/channels.ts'
+import type { DkimKey } from './channels/dkim.ts'
 import { createComposeAlert } from './compose-alert.ts'
-import { deliverRange } from './deliver-range.ts'
+import { deliverRange, shareOf } from './deliver-range.ts'
 import { startLiftClock } from './lift-clock.ts'
 import { liftEmbargo } from './lift-embargo.ts'
 import { startReconciling } from './reconcile.ts'
@@ -37,14 +39,27 @@ export async function startWorkers(config: WorkersConfig): Promise<Workers> {
   const publicUrl = config.PUBLIC_URL.replace(/\/$/, '')
   const links = createLinks(config.SECRET, publicUrl)
   const mails = await createMails({ contents: store.contents, links })
-  const channels = createChannels({ smtpUrl: config.SMTP_URL, mailFrom: config.MAIL_FROM })
+  const { SMTP_MAX_PER_SECOND: perSecond } = config
+  const channels = createChannels({
+    email: {
+      url: config.SMTP_URL,
+      from: config.MAIL_FROM,
+      connections: config.SMTP_CONNECTIONS,
+      dkim: readDkim(config),
+      ...(perSecond !== undefined && { pace: createPace(working, store.keys, 'email', perSecond) }),
+    },
+  })
   const compose = createComposeAlert(store, mails)
 
   const on = (concurrency: number) => ({ connection: queueing, prefix, concurrency, log })
   const runners = [
     runJob('lift-embargo', liftEmbargo(liftStore, queues), on(20)),
     runJob('open-alert', (job) => openAlert(store, queues, job.alertId), on(4)),
-    runJob('deliver-range', deliverRange({ store, queues, links, channels, compose }), on(2)),
+    runJob(
+      'deliver-range',
+      deliverRange({ store, queues, links, channels, compose }),
+      on(shareOf(config.SMTP_CONNECTIONS).ranges),
+    ),
     runJob('send-notice', sendNotice({ store, queues, mails, links, channels }), on(5)),
   ]
   const clock = startLiftClock(liftStore, queues, log)
@@ -61,6 +76,12 @@ export async function startWorkers(config: WorkersConfig): Promise<Workers> {
       for (const redis of [lifting, working, queueing]) redis.disconnect()
     },
   }
+}
+
+function readDkim(config: WorkersConfig): DkimKey | null {
+  const { DKIM_DOMAIN: domainName, DKIM_SELECTOR: keySelector, DKIM_PRIVATE_KEY: privateKey } = config
+  if (domainName === undefined || keySelector === undefined || privateKey === undefined) return null
+  return { domainName, keySelector, privateKey }
 }
 
 if (import.meta.main)

@@ -1,19 +1,19 @@
 /** An alert with the counts of its ledger, as press staff see it. */
 import type { Alert } from '../domain/alert.ts'
-import type { Tally } from '../domain/delivery.ts'
-import type { Instant } from '../domain/instant.ts'
+import type { DeliveryTimes, Tally } from '../domain/delivery.ts'
 import type { Store } from '../store/store.ts'
 
 export type AlertView = {
   readonly alert: Alert
   readonly tally: Tally
-  readonly times: { readonly firstAt: Instant | null; readonly lastAt: Instant | null }
+  readonly times: DeliveryTimes
 }
 
 export async function viewAlert(store: Store, alert: Alert): Promise<AlertView> {
+  const now = await store.clock.now()
   const [tally, times] = await Promise.all([
     store.ledger.tally(alert.id, 'email'),
-    store.ledger.times(alert.id, 'email'),
+    store.ledger.times(alert.id, 'email', now),
   ])
   return { alert, tally, times }
 }

@@ -1,4 +1,5 @@
 /** One alert to one subscriber on one channel: what became of it, and what an answer makes of it. */
+import type { Instant } from './instant.ts'
 
 /** What a channel says of one message. `unknown`: it may or may not have been taken. */
 export type Outcome = 'sent' | 'permanent' | 'transient' | 'unknown'
@@ -25,4 +26,26 @@ export type Tally = {
   readonly uncertain: number
   readonly skipped: number
   readonly owed: number
+}
+
+/** How an alert's deliveries went in time; instants by Redis's clock. */
+export type DeliveryTimes = {
+  readonly firstAt: Instant | null
+  readonly lastAt: Instant | null
+  /** How many were accepted up to so many ms after the alert was owed, in steps of at most 1/64. */
+  readonly delays: readonly { readonly upToMs: number; readonly count: number }[]
+  /** Deliveries a second in the last few seconds. */
+  readonly perSecond: number
+}
+
+/** The delay in ms within which `share` of the deliveries were accepted; null before any. */
+export function delayWithin(delays: DeliveryTimes['delays'], share: number): number | null {
+  const steps = delays.toSorted((a, b) => a.upToMs - b.upToMs)
+  const total = steps.reduce((sum, { count }) => sum + count, 0)
+  let seen = 0
+  for (const { upToMs, count } of steps) {
+    seen += count
+    if (seen >= share * total) return upToMs
+  }
+  return null
 }

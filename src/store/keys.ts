@@ -20,6 +20,8 @@ export function createKeys(namespace: string) {
     /** Notices not sent, by when they were owed. */
     owedNotices: at('owed-notices'),
     holdAll: at('hold-all'),
+    /** The next free moment of a channel whose messages a second are limited. */
+    pace: (channel: string) => at('pace', channel),
     audit: at('audit'),
     /** What the public sees: releases by publication, slugs, and the stream of what happened. */
     public: at('public', 'releases'),

@@ -1,9 +1,9 @@
 /** The ledger of an alert on one channel: bitmaps by subscriber number, and why some failed. */
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Channel } from '../domain/alert.ts'
+import type { Alert, Channel } from '../domain/alert.ts'
 import type { AudienceRule } from '../domain/audience.ts'
-import type { DeliveryState, Tally } from '../domain/delivery.ts'
+import type { DeliveryState, DeliveryTimes, Tally } from '../domain/delivery.ts'
 import type { Instant } from '../domain/instant.ts'
 import { type Change, ops } from './commit.ts'
 import type { Keys } from './keys.ts'
@@ -31,15 +31,18 @@ export type Settled = {
   readonly code: string
 }
 
-/** `taken`: someone else holds the range. `stale`: the alert changed; compose again, or stop. */
-export type Claim =
-  | { readonly claim: 'claimed'; readonly number: number; readonly email: string }
-  | { readonly claim: 'done' | 'stale' | 'taken' }
+/** A delivery that is ours to make: the subscriber's number and address. */
+export type Claim = { readonly number: number; readonly email: string }
 
-const ClaimAnswer = z.union([
-  z.tuple([z.literal('claimed'), z.int(), z.string()]),
-  z.tuple([z.enum(['done', 'stale', 'taken'])]),
-])
+/**
+ * What came of asking for claims. `more`: the range may hold more. `done`: nothing is left to claim.
+ * `stale`: the alert changed; compose again, or stop. `taken`: someone else holds the range.
+ */
+export type Claims = { readonly verdict: Verdict; readonly claims: readonly Claim[] }
+const Verdict = z.enum(['more', 'done', 'stale', 'taken'])
+type Verdict = z.infer<typeof Verdict>
+
+const ClaimsAnswer = z.tuple([Verdict], z.union([z.int(), z.string()]))
 const Counts = z.tuple([z.int(), z.int(), z.int(), z.int(), z.int(), z.int()])
 
 export function createLedger(redis: Redis, keys: Keys) {
@@ -91,31 +94,39 @@ export function createLedger(redis: Redis, keys: Keys) {
     async giveUp(lease: Lease): Promise<void> {
       await keep([keys.ledger(lease.alertId, lease.channel, 'leases')], [lease.from, lease.token, 0])
     },
-    /** Settles one delivery, if given, and claims the next owed at or after `cursor`. */
-    async next(lease: Lease, alertRevision: number, cursor: number, settled: Settled | null): Promise<Claim> {
+    /** Settles deliveries, and claims up to `wanted` that are owed at or after `cursor`. */
+    async exchange(
+      lease: Lease,
+      alert: Pick<Alert, 'revision' | 'createdAt'>,
+      ask: { readonly cursor: number; readonly wanted: number; readonly settled: readonly Settled[] },
+    ): Promise<Claims> {
       const at = parts(lease.alertId, lease.channel)
       const answer = await claim(
         [
           keys.record('alert', lease.alertId),
           ...at(['audience', 'claimed', 'sent', 'failed', 'uncertain', 'skipped', 'leases']),
           keys.subscribed(lease.channel),
-          ...at(['failures', 'times']),
+          ...at(['failures', 'times', 'delays']),
         ],
         [
-          alertRevision,
+          alert.revision,
           lease.from,
           lease.from + RANGE_SIZE - 1,
           lease.token,
-          cursor,
+          ask.cursor,
           keys.queuePrefix,
-          settled?.number ?? '',
-          settled?.outcome ?? '',
-          settled?.code ?? '',
+          ask.wanted,
+          alert.createdAt,
+          ...ask.settled.flatMap(({ number, outcome, code }) => [number, outcome, code]),
         ],
       )
-      const [verdict, number, value] = ClaimAnswer.parse(answer)
-      if (verdict !== 'claimed') return { claim: verdict }
-      return { claim: 'claimed', number, email: unpack(number, value).email }
+      const [verdict, ...pairs] = ClaimsAnswer.parse(answer)
+      const claims: Claim[] = []
+      for (let index = 0; index < pairs.length; index += 2) {
+        const number = Number(pairs[index])
+        claims.push({ number, email: unpack(number, String(pairs[index + 1])).email })
+      }
+      return { verdict, claims }
     },
     /** Ends one pass: the range leaves the list, or waits for the next. `giveUp`: fail what is owed, so coded. */
     async finish(
@@ -156,13 +167,23 @@ export function createLedger(redis: Redis, keys: Keys) {
       const [audience, sent, failed, skipped, uncertain, owed] = Counts.parse(await tally(own, []))
       return { audience, sent, failed, uncertain, skipped, owed }
     },
-    /** When the first and the last delivery so far were accepted; null before any. */
-    async times(
-      alertId: string,
-      channel: Channel,
-    ): Promise<{ firstAt: Instant | null; lastAt: Instant | null }> {
-      const [first, last] = await redis.hmget(keys.ledger(alertId, channel, 'times'), 'first', 'last')
-      return { firstAt: first ? Number(first) : null, lastAt: last ? Number(last) : null }
+    /** How deliveries went in time: first and last, how long after the alert was owed, and how fast now. */
+    async times(alertId: string, channel: Channel, now: Instant): Promise<DeliveryTimes> {
+      const at = parts(alertId, channel)
+      const [times, delays] = await Promise.all([
+        redis.hgetall(at(['times'])[0] ?? ''),
+        redis.hgetall(at(['delays'])[0] ?? ''),
+      ])
+      const { first, last, ...seconds } = times
+      return {
+        firstAt: first ? Number(first) : null,
+        lastAt: last ? Number(last) : null,
+        delays: Object.entries(delays).map(([upToMs, count]) => ({
+          upToMs: Number(upToMs),
+          count: Number(count),
+        })),
+        perSecond: rateOf(Object.values(seconds), now),
+      }
     },
     /** What became of one subscriber's delivery; null when not in the audience. */
     async delivery(
@@ -205,4 +226,16 @@ export function createLedger(redis: Redis, keys: Keys) {
       return found
     },
   }
+}
+
+/** Seconds that a rate looks back on; the second that is running counts no more than it has run. */
+const RATE_OVER_S = 5
+
+/** Deliveries a second of late, from counts by second: `1700000000|42`. */
+function rateOf(counts: readonly string[], now: Instant): number {
+  const since = Math.floor(now / 1000) - RATE_OVER_S
+  const recent = counts.map((text) => text.split('|').map(Number)).filter(([second = 0]) => second > since)
+  const sent = recent.reduce((sum, [, count = 0]) => sum + count, 0)
+  const from = Math.min(...recent.map(([second = 0]) => second))
+  return sent === 0 ? 0 : sent / Math.max(1, now / 1000 - from)
 }

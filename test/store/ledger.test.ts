@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { oweAlert } from '../../src/domain/alert.ts'
-import type { Tally } from '../../src/domain/delivery.ts'
+import { delayWithin, type Tally } from '../../src/domain/delivery.ts'
 import { newId } from '../../src/store/identifiers.ts'
 import type { Lease, Settled } from '../../src/store/ledger.ts'
 import '../support/redis.ts'
@@ -30,6 +30,12 @@ async function anAlert(): Promise<Lease> {
   expect(await store.ledger.open(alert.id, 'email', { who: 'everyone' })).toEqual([0])
   return { alertId: alert.id, channel: 'email', from: 0, token: 'first' }
 }
+/** Settles one, if given, and claims the next one owed from the start of the range. */
+async function next(lease: Lease, revision: number, settled: Settled | null) {
+  const ask = { cursor: 0, wanted: 1, settled: settled === null ? [] : [settled] }
+  const { verdict, claims } = await shop.store.ledger.exchange(lease, { revision, createdAt: 1 }, ask)
+  return claims[0] ?? verdict
+}
 const sum = (tally: Tally) => tally.sent + tally.failed + tally.uncertain + tally.skipped + tally.owed
 const tallyOf = (lease: Lease) => shop.store.ledger.tally(lease.alertId, 'email')
 
@@ -40,8 +46,8 @@ test('each is claimed once, and a settled range leaves nothing owed', async () =
   const claimed: number[] = []
   let settled: Settled | null = null
   for (;;) {
-    const claim = await ledger.next(lease, 1, 0, settled)
-    if (claim.claim !== 'claimed') break
+    const claim: Awaited<ReturnType<typeof next>> = await next(lease, 1, settled)
+    if (typeof claim === 'string') break
     claimed.push(claim.number)
     settled = { number: claim.number, outcome: 'sent', code: '' }
   }
@@ -56,17 +62,17 @@ test('a range that someone keeps alive cannot be taken; one given up can', async
   await ledger.take(lease)
   const other = { ...lease, token: 'second' }
   expect(await ledger.take(other)).toBeNull()
-  await ledger.next(lease, 1, 0, null)
+  await next(lease, 1, null)
   await ledger.giveUp(lease)
   // One was claimed and never settled.
   expect(await ledger.take(other)).toBe(1)
-  expect(await ledger.next(lease, 1, 0, null)).toEqual({ claim: 'taken' })
+  expect(await next(lease, 1, null)).toBe('taken')
 })
 
 test('a changed alert stops every claim made with the old message', async () => {
   const lease = await anAlert()
   await shop.store.ledger.take(lease)
-  expect(await shop.store.ledger.next(lease, 2, 0, null)).toEqual({ claim: 'stale' })
+  expect(await next(lease, 2, null)).toBe('stale')
 })
 
 test('whatever happens in whatever order, the counts add up to the audience', {
@@ -88,7 +94,7 @@ test('whatever happens in whatever order, the counts add up to the audience', {
       const left: number[] = []
       for (const [index, what] of steps.entries()) {
         if (what === 'takeover') {
-          await ledger.next(lease, 0, 0, settled)
+          await next(lease, 0, settled)
           settled = null
           await ledger.giveUp(lease)
           lease = { ...lease, token: `holder-${index}` }
@@ -98,9 +104,9 @@ test('whatever happens in whatever order, the counts add up to the audience', {
           left.push(number)
           await subscribers.change(number, { state: 'paused', topics: null })
         } else {
-          const claim = await ledger.next(lease, 1, 0, settled)
+          const claim: Awaited<ReturnType<typeof next>> = await next(lease, 1, settled)
           settled = null
-          if (claim.claim === 'claimed' && what !== 'lost') {
+          if (typeof claim !== 'string' && what !== 'lost') {
             if (what === 'uncertain') doubts += 1
             settled = { number: claim.number, outcome: what as Settled['outcome'], code: 'smtp-550' }
           }
@@ -120,9 +126,9 @@ test('a follow-up’s audience is fixed by the commit that owes it: all who may 
   const { store } = shop
   const lease = await anAlert()
   await store.ledger.take(lease)
-  const claims = [await store.ledger.next(lease, 1, 0, null), await store.ledger.next(lease, 1, 0, null)]
-  const numbers = claims.flatMap((claim) => (claim.claim === 'claimed' ? [claim.number] : []))
-  await store.ledger.next(lease, 1, 0, { number: numbers[0] ?? 0, outcome: 'sent', code: '' })
+  const claims = [await next(lease, 1, null), await next(lease, 1, null)]
+  const numbers = claims.flatMap((claim) => (typeof claim === 'string' ? [] : [claim.number]))
+  await next(lease, 1, { number: numbers[0] ?? 0, outcome: 'sent', code: '' })
   const id = newId('alert', Date.now())
   await store.commit([store.ledger.followRecipients(id, 'email', [lease.alertId])])
   expect(await store.ledger.members(id, 'email', 'audience', 0, 10)).toEqual([1, 2, 3])
@@ -136,4 +142,26 @@ test('a follow-up of what nobody got goes to nobody, whoever has subscribed sinc
   const rule = { who: 'recipients-of', alertIds: [lease.alertId] } as const
   expect(await store.ledger.open(id, 'email', rule)).toEqual([])
   expect(await store.ledger.tally(id, 'email')).toMatchObject({ audience: 0, owed: 0 })
+})
+
+test('many are settled and claimed by one script; delays are counted from when the alert was owed', async () => {
+  const { ledger, clock } = shop.store
+  const lease = await anAlert()
+  await ledger.take(lease)
+  const alert = { revision: 1, createdAt: (await clock.now()) - 5000 }
+  const first = await ledger.exchange(lease, alert, { cursor: 0, wanted: 5, settled: [] })
+  expect(first).toMatchObject({ verdict: 'more', claims: { length: 5 } })
+  const settled = first.claims.map(({ number }, index) => ({
+    number,
+    outcome: index === 4 ? ('failed' as const) : ('sent' as const),
+    code: 'smtp-550',
+  }))
+  const rest = await ledger.exchange(lease, alert, { cursor: 6, wanted: 50, settled })
+  expect(rest).toMatchObject({ verdict: 'done', claims: { length: PEOPLE - 5 } })
+  expect(await tallyOf(lease)).toMatchObject({ sent: 4, failed: 1, owed: PEOPLE - 5 })
+  const times = await ledger.times(lease.alertId, 'email', await clock.now())
+  expect(times.delays.map(({ count }) => count)).toEqual([4])
+  expect(delayWithin(times.delays, 0.5)).toBeGreaterThanOrEqual(5000)
+  expect(delayWithin(times.delays, 0.5)).toBeLessThan(5500)
+  expect(times.perSecond).toBeGreaterThan(0)
 })

@@ -43,7 +43,7 @@ const TOKENS = {
 
 /** `workers`: how many worker processes' worth to run in this process; 0 to start them later. */
 export async function startService(
-  options: { workers?: number; logLevel?: 'debug' | 'error' } = {},
+  options: { workers?: number; logLevel?: 'debug' | 'error'; perSecond?: number } = {},
 ): Promise<Service> {
   const mail = await startMailSink()
   const namespace = freshNamespace()
@@ -94,6 +94,8 @@ export async function startService(
         PUBLIC_URL: url,
         SMTP_URL: mail.url,
         MAIL_FROM: 'press@example.gov',
+        SMTP_CONNECTIONS: 5,
+        SMTP_MAX_PER_SECOND: options.perSecond,
       })
       running.push(workers)
       return workers

@@ -37,7 +37,12 @@ const addressed = (message: Message, number: number) =>
   })
 
 function channelTo(url: string): Channel {
-  const channel = createEmailChannel({ url, from: 'Press Office <press@example.gov>' })
+  const channel = createEmailChannel({
+    url,
+    from: 'Press Office <press@example.gov>',
+    connections: 5,
+    dkim: null,
+  })
   undo.push(() => channel.close())
   return channel
 }

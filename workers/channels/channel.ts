@@ -3,7 +3,12 @@ import type { Outcome } from '../../src/domain/delivery.ts'
 import type { Mail } from '../../src/rendering/message.ts'
 
 /** `code` is a coded reason, such as `smtp-550`; never the server's words, which may hold an address. */
-export type Sent = { readonly outcome: Outcome; readonly code: string }
+export type Sent = {
+  readonly outcome: Outcome
+  readonly code: string
+  /** The channel's server is out of reach: not this message failed, and the next would not fare better. */
+  readonly away?: boolean
+}
 
 export type Channel = {
   send(mail: Mail): Promise<Sent>

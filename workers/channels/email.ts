@@ -1,61 +1,68 @@
-/** E-mail by SMTP: a few sessions kept open, and each message composed once for all who get it. */
+/** E-mail by SMTP: sessions kept open, and each message composed once for all who get it. */
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Mail, Message } from '../../src/rendering/message.ts'
 import type { Channel, Sent } from './channel.ts'
+import { type DkimKey, signed } from './dkim.ts'
 import { composeMime, type MimeTemplate } from './mime-template.ts'
-import { codeOf, openSmtpSession, type SmtpSession } from './smtp-session.ts'
+import { createSmtpPool } from './smtp-pool.ts'
+import { codeOf, openSmtpSession } from './smtp-session.ts'
 
-const CONNECTIONS = 5
+/** How often a message that a closing connection did not take is offered on another at once. */
+const OFFERS = 3
 
-/** `from` as the configuration has it: an address, with or without a name. */
-export function createEmailChannel(settings: { url: string; from: string }): Channel {
-  const idle: SmtpSession[] = []
+export type EmailSettings = {
+  readonly url: string
+  /** As the configuration has it: an address, with or without a name. */
+  readonly from: string
+  readonly connections: number
+  readonly dkim: DkimKey | null
+  /** Waits until one more message may leave; at once where it is left out. */
+  readonly pace?: () => Promise<void>
+}
+
+export function createEmailChannel(settings: EmailSettings): Channel {
+  const { url, from, connections, dkim, pace } = settings
+  const pool = createSmtpPool(connections, () => openSmtpSession(url))
   const composed = new WeakMap<Message, Promise<MimeTemplate>>()
-  const sender = addressparser(settings.from)[0]?.address ?? ''
-  let closed = false
+  const sender = addressparser(from)[0]?.address ?? ''
 
   const templateOf = (message: Message): Promise<MimeTemplate> => {
-    const known = composed.get(message) ?? composeMime(message, settings.from)
+    const known = composed.get(message) ?? composeMime(message, from)
     composed.set(message, known)
     return known
   }
 
-  function takeIdle(): SmtpSession | undefined {
-    const session = idle.pop()
-    return session === undefined || session.usable ? session : takeIdle()
-  }
-
-  async function use(session: SmtpSession, envelope: { from: string; to: string }, bytes: Buffer) {
-    const sent = await session.send(envelope, bytes)
-    if (session.usable && !closed && idle.length < CONNECTIONS) idle.push(session)
-    else session.close()
-    return sent
+  async function offer(to: string, bytes: Buffer): Promise<Sent> {
+    const session = await pool.acquire()
+    try {
+      await pace?.()
+      return await session.send({ from: sender, to }, bytes)
+    } finally {
+      pool.release(session)
+    }
   }
 
   return {
-    connections: CONNECTIONS,
+    connections,
     async send(mail: Mail): Promise<Sent> {
-      const bytes = (await templateOf(mail.message)).fill(mail)
-      const envelope = { from: sender, to: mail.to }
-      // A server may have closed what lay idle: nothing was handed over then, and a new session is asked.
-      for (let kept = takeIdle(); kept !== undefined; kept = takeIdle()) {
-        const sent = await use(kept, envelope, bytes)
-        if (!isLost(sent)) return sent
-      }
+      const filled = (await templateOf(mail.message)).fill(mail)
+      const bytes = dkim === null ? filled : await signed(filled, dkim)
       try {
-        return await use(await openSmtpSession(settings.url), envelope, bytes)
+        let sent = await offer(mail.to, bytes)
+        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1)
+          sent = await offer(mail.to, bytes)
+        return sent
       } catch (error) {
-        return { outcome: 'transient', code: codeOf(error) }
+        return { outcome: 'transient', code: codeOf(error), away: true }
       }
     },
     async close() {
-      closed = true
-      for (const session of idle.splice(0)) session.close()
+      pool.close()
     },
   }
 }
 
-/** Lost before the message was handed over, with no reply that says why. */
-function isLost({ outcome, code }: Sent): boolean {
-  return outcome === 'transient' && !code.startsWith('smtp-')
+/** The connection ended before the message was handed over: lost, or closed with a 421 (RFC 5321 §3.8). */
+function isClosing({ outcome, code }: Sent): boolean {
+  return outcome === 'transient' && (code === 'smtp-421' || !code.startsWith('smtp-'))
 }

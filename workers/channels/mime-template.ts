@@ -8,7 +8,7 @@ const ID_SLOT = 'id-slot-7c1f0a5e@slot.invalid'
 
 type Slot = 'to' | 'messageId' | 'token'
 
-/** The bytes of one mail; every value is ASCII, and none can break a header. */
+/** The bytes of one mail; no value can break a header, and all but an address are ASCII. */
 export type MimeTemplate = { fill(mail: Mail): Buffer }
 
 /** Composes a message. Throws when a slot did not survive whole: a mail with a dead link must not leave. */
@@ -37,10 +37,11 @@ export async function composeMime(message: Message, from: string): Promise<MimeT
     fill(mail) {
       const values = { to: mail.to, messageId: mail.messageId.slice(1, -1), token: mail.token }
       for (const value of Object.values(values))
-        if (!/^[\x21-\x7e]+$/.test(value)) throw new Error('A personal value would not stand in a header')
+        if (/[^\x21-\u{10ffff}]|\p{C}|\p{Z}/u.test(value))
+          throw new Error('A personal value would not stand in a header')
       return Buffer.from(
         texts.map((text, index) => text + (slots[index] ? values[slots[index]] : '')).join(''),
-        'latin1',
+        'utf8',
       )
     },
   }

@@ -32,6 +32,8 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
     connection.once('end', () => reject(new Error('The server closed the connection')))
     connection.connect((error) => (error ? reject(error) : resolve()))
   })
+  // What EHLO answered (RFC 6531 §3.1): whether addresses beyond ASCII are understood.
+  const international = /[ -]SMTPUTF8\b/i.test(String(connection.lastServerResponse))
   connection.on('error', () => {
     usable = false
   })
@@ -49,6 +51,9 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
       return usable
     },
     async send(envelope, bytes) {
+      const beyondAscii = /[^\x20-\x7e]/.test(envelope.to)
+      // The library would send such an address as it is, and something else might be read of it.
+      if (beyondAscii && !international) return { outcome: 'permanent', code: 'no-smtputf8' }
       let handedOver = false
       // Read only once the server has asked for the data: a lost connection is reported the same before
       // and after that, and only this tells whether the message can have been taken.
@@ -60,7 +65,9 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
         },
       })
       const error = await new Promise<unknown>((resolve) => {
-        connection.send(envelope, body, (failure) => resolve(failure ?? null))
+        connection.send({ ...envelope, use8BitMime: beyondAscii }, body, (failure) =>
+          resolve(failure ?? null),
+        )
       })
       if (error === null) return { outcome: 'sent', code: '' }
       if (!(await rested())) usable = false

@@ -5,6 +5,7 @@ import type { AlertView } from '../../commands/alert-view.ts'
 import type { CallView } from '../../commands/call-view.ts'
 import type { TranscriptView } from '../../commands/put-transcript.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
+import { type DeliveryTimes, delayWithin } from '../../domain/delivery.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
 import { publishedAt } from '../../domain/release.ts'
@@ -158,10 +159,7 @@ export function transcriptAnswer(view: TranscriptView) {
 }
 
 export function alertAnswer({ alert, tally, times }: AlertView) {
-  const started = times.firstAt ?? alert.openedAt
-  const settled = tally.audience - tally.owed
-  const seconds = started === null ? 0 : ((times.lastAt ?? started) - started) / 1000
-  const perSecond = seconds > 0 ? Math.round(settled / seconds) : null
+  const perSecond = Math.round(alert.closedAt === null ? times.perSecond : averageRate(times))
   return {
     id: alert.id,
     kind: alert.kind,
@@ -174,11 +172,19 @@ export function alertAnswer({ alert, tally, times }: AlertView) {
         ...tally,
         firstAt: iso(times.firstAt),
         lastAt: iso(times.lastAt),
+        p50Ms: delayWithin(times.delays, 0.5),
+        p95Ms: delayWithin(times.delays, 0.95),
+        maxMs: times.lastAt === null ? null : times.lastAt - alert.createdAt,
         perSecond,
-        secondsLeft: perSecond && tally.owed > 0 ? Math.ceil(tally.owed / perSecond) : null,
+        secondsLeft: perSecond > 0 && tally.owed > 0 ? Math.ceil(tally.owed / perSecond) : null,
       },
     },
   }
+}
+
+function averageRate({ firstAt, lastAt, delays }: DeliveryTimes): number {
+  const seconds = ((lastAt ?? 0) - (firstAt ?? 0)) / 1000
+  return delays.reduce((sum, { count }) => sum + count, 0) / Math.max(1, seconds)
 }
 
 export function auditAnswer(entry: AuditEntry) {
