@@ -40,5 +40,6 @@ async function toHtml(name: string): Promise<string> {
     // A mail that fetches a font tells where and when it is read.
     fonts: {},
   })
-  return html
+  // MJML indents what it writes; a fifth of every mail would be blanks.
+  return html.replace(/\s*\n\s*/g, '\n')
 }

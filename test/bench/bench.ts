@@ -3,12 +3,19 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureFanout } from './fanout.ts'
 import { type Part, renderPart } from './table.ts'
 
-const PARTS: Readonly<Record<string, () => Promise<Part>>> = {}
+const PARTS: Readonly<Record<string, () => Promise<Part>>> = { fanout: measureFanout }
 
 const PAGE = resolve('docs/benchmarks.md')
 const MARK = (name: string) => `<!-- ${name} -->`
+
+const HEAD = `# Benchmarks
+
+Made by \`npm run bench\`, which anyone can run; ours beside what one would pick instead, in one run on one
+machine. Times differ from machine to machine, so mind the ratios.
+`
 
 const { positionals } = parseArgs({ allowPositionals: true, strict: false })
 const wanted = positionals.length > 0 ? positionals : Object.keys(PARTS)
@@ -33,12 +40,6 @@ async function keep(name: string, text: string): Promise<void> {
   const body = [...parts].flatMap(([part, kept]) => (kept === '' ? [] : [MARK(part), kept, MARK(part)]))
   await writeFile(PAGE, `${HEAD}\n${body.join('\n\n')}\n`)
 }
-
-const HEAD = `# Benchmarks
-
-Made by \`npm run bench\`, which anyone can run; ours beside what one would pick instead, in one run on one
-machine. Times differ from machine to machine, so mind the ratios.
-`
 
 function machine(): string {
   const [cpu] = cpus()

@@ -14,7 +14,11 @@ export type Lift = {
 }
 
 /** Makes one cleared statement for each instant, in ms by Redis's clock. */
-export async function makeLifts(stage: Stage, instants: readonly number[]): Promise<readonly Lift[]> {
+export async function makeLifts(
+  stage: Stage,
+  instants: readonly number[],
+  topics: string[] = [],
+): Promise<readonly Lift[]> {
   const { store } = stage
   const connection = connectRedis(stage.redisUrl, 'patient')
   const queues = createQueues(connection, store.keys.queuePrefix)
@@ -24,7 +28,7 @@ export async function makeLifts(stage: Stage, instants: readonly number[]): Prom
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
       for (let dueAt = waiting.shift(); dueAt !== undefined; dueAt = waiting.shift()) {
-        const { embargo, release } = await aStatementUntil({ work }, dueAt)
+        const { embargo, release } = await aStatementUntil({ work }, dueAt, { topics })
         made.push({
           embargoId: embargo.id,
           releaseId: release.id,

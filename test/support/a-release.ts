@@ -9,14 +9,14 @@ import { granted } from './granted.ts'
 export async function aStatementUntil(
   { work }: { work: Work },
   at: Instant,
-  cleared = true,
+  { cleared = true, topics = [] }: { cleared?: boolean; topics?: string[] } = {},
 ): Promise<ReleaseView> {
   const made = granted(
     await createRelease(work, {
       kind: 'statement',
       headline: 'Statement on the river talks',
       body: 'The talks went on.',
-      topics: [],
+      topics,
       embargo: { until: 'time', at: toIso(at), timeZone: 'UTC' },
       groundRules: { basis: 'on-the-record', attribution: 'spokesperson', speakers: [] },
     }),

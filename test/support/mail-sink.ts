@@ -1,9 +1,16 @@
 /** A real SMTP server on a free port that keeps what it gets, and refuses or stalls when a test asks it to. */
 import { once } from 'node:events'
+import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = { readonly to: string; readonly at: number; readonly mail: ParsedMail }
+/** `bytes`: its size as it came. */
+export type Received = {
+  readonly to: string
+  readonly at: number
+  readonly bytes: number
+  readonly mail: ParsedMail
+}
 
 export type MailSink = {
   readonly url: string
@@ -30,10 +37,11 @@ export async function startMailSink(): Promise<MailSink> {
     },
     onData: (stream, session, callback) => {
       void (async () => {
-        const mail = await simpleParser(stream)
+        const source = await buffer(stream)
+        const mail = await simpleParser(source)
         await sink.beforeAccepting()
         const to = session.envelope.rcptTo[0]?.address ?? ''
-        received.push({ to, at: Date.now(), mail })
+        received.push({ to, at: Date.now(), bytes: source.length, mail })
         for (const look of watchers) look()
         callback()
       })().catch(callback)

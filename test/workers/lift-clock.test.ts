@@ -90,7 +90,7 @@ test('terms changed 500 ms before the instant are the terms that lift', async ()
 test('a release cleared just before the instant goes public with the lift', async () => {
   startClock()
   const now = await shop.store.clock.now()
-  const { embargo, release } = await aStatementUntil(shop, now + 1000, false)
+  const { embargo, release } = await aStatementUntil(shop, now + 1000, { cleared: false })
   await delay(600)
   granted(await clearRelease(shop.work, release.id, { revision: 1, acknowledge: [] }))
   await until(embargo.id, lifted)

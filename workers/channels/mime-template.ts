@@ -28,20 +28,29 @@ export async function composeMime(message: Message, from: string): Promise<MimeT
   })
   const bytes = await composer.compile().build()
   // Quoted-printable is ASCII, so that characters and bytes are the same.
-  const source = withWhole(message.tokenSlot, bytes.toString('latin1'))
+  const lines = bytes.toString('latin1').replace(/\r?\n|\r/g, '\r\n')
+  const source = withWhole(message.tokenSlot, lines)
   const { texts, slots } = split(source, { to: TO_SLOT, messageId: ID_SLOT, token: message.tokenSlot })
   const count = (slot: Slot) => slots.filter((one) => one === slot).length
   if (count('to') !== 1 || count('messageId') !== 1 || count('token') !== message.tokenSlots)
     throw new Error('A personal part of a message did not survive its composing')
+  const fixed = texts.map((text) => Buffer.from(text, 'latin1'))
   return {
     fill(mail) {
       const values = { to: mail.to, messageId: mail.messageId.slice(1, -1), token: mail.token }
       for (const value of Object.values(values))
         if (/[^\x21-\u{10ffff}]|\p{C}|\p{Z}/u.test(value))
           throw new Error('A personal value would not stand in a header')
-      return Buffer.from(
-        texts.map((text, index) => text + (slots[index] ? values[slots[index]] : '')).join(''),
-        'utf8',
+      const own = {
+        to: Buffer.from(values.to),
+        messageId: Buffer.from(values.messageId),
+        token: Buffer.from(values.token),
+      }
+      return Buffer.concat(
+        fixed.flatMap((bytes, index) => {
+          const slot = slots[index]
+          return slot === undefined ? [bytes] : [bytes, own[slot]]
+        }),
       )
     },
   }

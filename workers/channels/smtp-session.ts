@@ -1,9 +1,14 @@
-/** One SMTP connection: opened, used for one message at a time, and honest about what became of each. */
-import { Readable } from 'node:stream'
+/**
+ * One SMTP connection, honest about what became of each message. nodemailer opens it (TCP, TLS, STARTTLS,
+ * AUTH); the transactions are made here, since its `send` tells a connection that was lost before the
+ * final dot from one lost after it no more than one can guess, and waits for each answer in turn.
+ */
+import type { Socket } from 'node:net'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Outcome } from '../../src/domain/delivery.ts'
 import type { Sent } from './channel.ts'
+import { type Replies, readReplies } from './smtp-replies.ts'
 
 const TIMEOUTS = {
   connectionTimeout: 10_000,
@@ -12,101 +17,155 @@ const TIMEOUTS = {
   dnsTimeout: 10_000,
 }
 
-/** Replies at these stages are about the connection or us, whatever their number: never about a recipient. */
-const ABOUT_US = /^(CONN|EHLO|HELO|LHLO|STARTTLS|AUTH.*|MAIL FROM|API)$/
+export type Envelope = { readonly from: string; readonly to: string }
 
 export type SmtpSession = {
-  send(envelope: { from: string; to: string }, bytes: Buffer): Promise<Sent>
+  /** `bytes`: the message as it is sent, lines ending in CRLF. One at a time. */
+  send(envelope: Envelope, bytes: Buffer): Promise<Sent>
   /** False once it can take no more messages. */
   readonly usable: boolean
   close(): void
 }
 
+/** What the server offers that matters here (RFC 2920, RFC 6152, RFC 6531). */
+type Offers = { readonly pipelining: boolean; readonly eightBit: boolean; readonly international: boolean }
+
 /** Opens a session; rejects with the connection's error when there is none to be had. */
 export async function openSmtpSession(url: string): Promise<SmtpSession> {
   const { auth, ...options } = parseConnectionUrl(url)
   const connection = new SMTPConnection({ ...options, ...TIMEOUTS })
-  let usable = true
   await new Promise<void>((resolve, reject) => {
     connection.once('error', reject)
     connection.once('end', () => reject(new Error('The server closed the connection')))
     connection.connect((error) => (error ? reject(error) : resolve()))
   })
-  // What EHLO answered (RFC 6531 §3.1): whether addresses beyond ASCII are understood.
-  const international = /[ -]SMTPUTF8\b/i.test(String(connection.lastServerResponse))
-  connection.on('error', () => {
-    usable = false
-  })
-  connection.on('end', () => {
-    usable = false
-  })
+  const offers = readOffers(String(connection.lastServerResponse))
   if (auth) {
     const { user, pass } = auth
     await new Promise<void>((resolve, reject) => {
       connection.login({ credentials: { user, pass } }, (error) => (error ? reject(error) : resolve()))
     })
   }
+  const socket = connection._socket
+  if (!socket) throw new Error('The server closed the connection')
+  // From here on every reply is ours to read.
+  socket.removeAllListeners('data')
+  socket.setNoDelay(true)
+  const replies = readReplies(socket)
+  let usable = true
+  const lost = (error: unknown) => {
+    usable = false
+    replies.fail(error)
+  }
+  connection.on('error', lost)
+  connection.on('end', () => lost(new Error('The server closed the connection')))
   return {
     get usable() {
       return usable
     },
     async send(envelope, bytes) {
-      const beyondAscii = /[^\x20-\x7e]/.test(envelope.to)
-      // The library would send such an address as it is, and something else might be read of it.
-      if (beyondAscii && !international) return { outcome: 'permanent', code: 'no-smtputf8' }
-      let handedOver = false
-      // Read only once the server has asked for the data: a lost connection is reported the same before
-      // and after that, and only this tells whether the message can have been taken.
-      const body = new Readable({
-        read() {
-          handedOver = true
-          this.push(bytes)
-          this.push(null)
-        },
-      })
-      const error = await new Promise<unknown>((resolve) => {
-        connection.send({ ...envelope, use8BitMime: beyondAscii }, body, (failure) =>
-          resolve(failure ?? null),
-        )
-      })
-      if (error === null) return { outcome: 'sent', code: '' }
-      if (!(await rested())) usable = false
-      return { outcome: judge(error, handedOver), code: codeOf(error) }
+      const { sent, clean } = await transact(socket, replies, offers, envelope, bytes)
+      if (!clean) usable = false
+      return sent
     },
     close() {
       usable = false
       connection.close()
     },
   }
+}
 
-  /** Ready for the next message after one was refused. */
-  function rested(): Promise<boolean> {
-    if (!usable) return Promise.resolve(false)
-    return new Promise((resolve) => {
-      connection.once('end', () => resolve(false))
-      connection.reset((error) => resolve(!error))
-    })
+function readOffers(ehlo: string): Offers {
+  const offers = (keyword: string) => new RegExp(`^250[ -]${keyword}\\b`, 'im').test(ehlo)
+  return {
+    pipelining: offers('PIPELINING'),
+    eightBit: offers('8BITMIME'),
+    international: offers('SMTPUTF8'),
   }
 }
 
-/** RFC 5321 §4.2.1: 4yz may be tried again, 5yz not. Silence after the data leaves doubt; before it, none. */
-function judge(error: unknown, handedOver: boolean): Outcome {
-  const { responseCode, command } = fields(error)
-  if (typeof responseCode === 'number' && responseCode >= 500)
-    return typeof command === 'string' && ABOUT_US.test(command) ? 'transient' : 'permanent'
-  if (typeof responseCode === 'number' && responseCode >= 400) return 'transient'
-  return handedOver ? 'unknown' : 'transient'
+/** `clean`: the connection is ready for the next message. */
+type Done = { readonly sent: Sent; readonly clean: boolean }
+
+/** One message, from MAIL to the answer after the final dot (RFC 5321 §3.3). */
+async function transact(
+  socket: Socket,
+  replies: Replies,
+  offers: Offers,
+  { from, to }: Envelope,
+  bytes: Buffer,
+): Promise<Done> {
+  if (/[\s<>\p{Cc}]/u.test(to)) return { sent: { outcome: 'permanent', code: 'bad-address' }, clean: true }
+  const beyondAscii = /[^\x20-\x7e]/.test(to)
+  if (beyondAscii && !offers.international)
+    return { sent: { outcome: 'permanent', code: 'no-smtputf8' }, clean: true }
+  const parameters = beyondAscii ? ` SMTPUTF8${offers.eightBit ? ' BODY=8BITMIME' : ''}` : ''
+  const commands = [`MAIL FROM:<${from}>${parameters}`, `RCPT TO:<${to}>`, 'DATA'] as const
+  const ask = (command: string) => socket.write(`${command}\r\n`, 'utf8')
+  let handedOver = false
+  try {
+    if (offers.pipelining) ask(commands.join('\r\n'))
+    const answered = async (command: string): Promise<number> => {
+      if (!offers.pipelining) ask(command)
+      return (await replies.next()).code
+    }
+    const mail = await answered(commands[0])
+    // Without pipelining nothing follows a refusal; with it the answers to what was asked already do.
+    if (mail >= 300 && !offers.pipelining) return refused('about-us', mail, await reset())
+    const rcpt = await answered(commands[1])
+    if (rcpt >= 300 && !offers.pipelining) return refused('recipient', rcpt, await reset())
+    const data = await answered(commands[2])
+    if (mail >= 300 || rcpt >= 300) {
+      // RFC 2920 §3.1: a server may ask for the data of nobody; it gets none.
+      if (data === 354) {
+        ask('.')
+        await replies.next()
+      }
+      return mail >= 300
+        ? refused('about-us', mail, await reset())
+        : refused('recipient', rcpt, await reset())
+    }
+    if (data !== 354) return refused('recipient', data, await reset())
+    handedOver = true
+    socket.cork()
+    socket.write(stuffed(bytes))
+    socket.write('.\r\n')
+    socket.uncork()
+    const { code } = await replies.next()
+    if (code < 300) return { sent: { outcome: 'sent', code: '' }, clean: true }
+    return refused('recipient', code, code !== 421)
+  } catch (error) {
+    return { sent: { outcome: handedOver ? 'unknown' : 'transient', code: codeOf(error) }, clean: false }
+  }
+
+  /** Ready for the next message after one was refused. */
+  async function reset(): Promise<boolean> {
+    ask('RSET')
+    return (await replies.next()).code === 250
+  }
 }
 
-/** A coded reason: the reply's number, or what broke; never the server's words. */
+/** RFC 5321 §4.2.1: 4yz may be tried again, 5yz not, unless it is about us and not about the recipient. */
+function refused(what: 'about-us' | 'recipient', code: number, clean: boolean): Done {
+  const outcome: Outcome = code >= 500 && what === 'recipient' ? 'permanent' : 'transient'
+  return { sent: { outcome, code: `smtp-${code}` }, clean: clean && code !== 421 }
+}
+
+/** Ends in a line end, and no line of it is a dot alone (RFC 5321 §4.5.2). */
+function stuffed(bytes: Buffer): Buffer {
+  const ended = bytes.subarray(-2).toString('latin1') === '\r\n' ? bytes : Buffer.concat([bytes, CRLF])
+  if (!ended.includes('\r\n.') && ended[0] !== DOT) return ended
+  return Buffer.from(ended.toString('latin1').replace(/^\./gm, '..'), 'latin1')
+}
+
+const CRLF = Buffer.from('\r\n')
+const DOT = 0x2e
+
+/** A coded reason for a connection that failed or was not to be had; never the server's words. */
 export function codeOf(error: unknown): string {
-  const { responseCode, code } = fields(error)
-  if (typeof responseCode === 'number') return `smtp-${responseCode}`
-  return typeof code === 'string' && /^[A-Z_]{2,20}$/.test(code) ? code.toLowerCase() : 'no-answer'
-}
-
-function fields(error: unknown): Readonly<Record<'responseCode' | 'command' | 'code', unknown>> {
   const read = (name: string): unknown =>
     typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
-  return { responseCode: read('responseCode'), command: read('command'), code: read('code') }
+  const [responseCode, code] = [read('responseCode'), read('code')]
+  if (typeof responseCode === 'number') return `smtp-${responseCode}`
+  return typeof code === 'string' && /^[A-Z_]{2,20}$/.test(code) ? code.toLowerCase() : 'no-answer'
 }
