@@ -13,6 +13,8 @@ import { createStore } from './store/store.ts'
 
 /** How long a start waits for Redis; after that requests are answered 503 until it is there. */
 const REDIS_WITHIN_MS = 10_000
+/** How often this process says how Redis's clock looks from here. */
+const COMPARE_CLOCKS_EVERY_MS = 1000
 /** How long requests under way may take to end once the process is told to. */
 const DRAIN_MS = 5000
 
@@ -40,10 +42,13 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
   const { API_TOKENS: tokens, SECRET: secret } = config
   server.on('request', createApp({ redis, store, queues, live, log, tokens, secret, publicUrl }))
+  const comparing = setInterval(() => void store.clock.compare().catch(() => {}), COMPARE_CLOCKS_EVERY_MS)
+  await store.clock.compare().catch(() => {})
   log.info({ port }, 'listening')
   return {
     port,
     async close() {
+      clearInterval(comparing)
       const closed = once(server, 'close')
       server.close()
       await live.close()
@@ -51,6 +56,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
       const deadline = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
       await closed
       clearTimeout(deadline)
+      await store.clock.leave().catch(() => {})
       await queues.close()
       redis.disconnect()
     },

@@ -18,6 +18,8 @@ import type { Store } from '../src/store/store.ts'
 
 const LOOK_EVERY_MS = 200
 const LOOK_AHEAD_MS = 5000
+/** How often it compares its view of Redis's clock with that of the other processes. */
+const COMPARE_EVERY_LOOKS = 3
 /** At most this many lifts in one script, so that no script holds Redis long. */
 const BATCH = 200
 /** Batches sent before the first is answered. */
@@ -41,10 +43,13 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let alarmed = false
+  let looks = 0
   let firing: Promise<void> = Promise.resolve()
 
   /** Reads the clock and the index, and prepares what is new. Nothing is lost by a failure: it looks again. */
   async function look(): Promise<void> {
+    looks += 1
+    if (looks % COMPARE_EVERY_LOOKS === 0 || !store.clock.trusted) await store.clock.compare()
     const now = await store.clock.now()
     if (!store.clock.trusted) return alarm()
     alarmed = false
@@ -65,10 +70,14 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     prepared.clear()
     if (alarmed) return
     alarmed = true
-    const driftMs = Math.round(store.clock.driftMs)
+    const [driftMs, skewMs] = [store.clock.driftMs, store.clock.skewMs].map(Math.round)
     log.error(
-      { driftMs, do: 'Check the clock of the Redis host; lifts by time wait for it.' },
-      'clock jumped',
+      {
+        driftMs,
+        skewMs,
+        do: 'Check the clock of the Redis host: lifts by time wait until most processes agree with it.',
+      },
+      'clock not believed',
     )
   }
 
@@ -107,6 +116,8 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
   async function fire(earliest: Instant): Promise<void> {
     while (store.clock.estimate() < earliest) await turn()
     const now = store.clock.estimate()
+    // A jump that was seen since this was set: what seems due by it may not be.
+    if (!store.clock.trusted) return alarm()
     const due = [...prepared.values()].filter((one) => one.dueAt <= now)
     const alertIds: string[] = []
     // A few under way at a time: Redis never waits for us between two, and the first leaves at once.
@@ -172,6 +183,7 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
       wake()
       await running
       await firing
+      await store.clock.leave().catch(() => {})
     },
   }
 }

@@ -1,14 +1,17 @@
 /** Lifts one embargo by its terms, if it is due: the command behind the `lift-embargo` job. */
 import { SERVICE } from '../domain/actor.ts'
-import { isTooLate, refuseLift } from '../domain/embargo.ts'
+import { isDueByClock, isTooLate, refuseLift } from '../domain/embargo.ts'
 import { isRefusal } from '../domain/refusals.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { Store } from '../store/store.ts'
 import { holdLate } from './hold-late.ts'
 import { prepareLift } from './lift.ts'
 
-/** `not-due` covers every reason there is nothing to lift: held, moved, lifted before, void. */
-export type LiftOutcome = 'lifted' | 'not-due' | 'too-late'
+/**
+ * `not-due` covers every reason there is nothing to lift: held, moved, lifted before, void. `no-clock`: by
+ * the clock it would be due, and the clock is not to be believed; reconciliation asks again.
+ */
+export type LiftOutcome = 'lifted' | 'not-due' | 'too-late' | 'no-clock'
 
 const TRIES = 10
 
@@ -17,6 +20,7 @@ export async function liftDue(store: Store, queues: Queues, embargoId: string): 
     const embargo = await store.embargoes.read(embargoId)
     const now = await store.clock.now()
     if (embargo === null || refuseLift(embargo, now) !== null) return 'not-due'
+    if (!store.clock.trusted && isDueByClock(embargo)) return 'no-clock'
     if (isTooLate(embargo, now)) {
       await holdLate(store, embargo, now)
       return 'too-late'

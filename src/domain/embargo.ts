@@ -188,6 +188,11 @@ export function liftByDecision(
   return revised(embargo, now, { state: 'lifted', liftedAt: now, cause: 'decision', citedBreachId })
 }
 
+/** Whether it was still to come when its instant became known: only the clock says that it is due. */
+export function isDueByClock({ dueAt, dueKnownAt }: Embargo): boolean {
+  return dueAt !== null && dueKnownAt !== null && dueAt > dueKnownAt
+}
+
 /** Too late past due for a lift that nobody watches, by the call's own rule. */
 export function isTooLate(embargo: Embargo, now: Instant): boolean {
   const { dueAt, lateLift } = embargo

@@ -15,6 +15,8 @@ type RedisOptions = Readonly<{
   logFile?: string
   /** More of Redis's own settings, by their names in redis.conf. */
   settings?: Readonly<Record<string, string>>
+  /** More of its environment. */
+  environment?: Readonly<Record<string, string>>
 }>
 
 export type RunningRedis = Readonly<{
@@ -58,7 +60,7 @@ async function launch(options: RedisOptions, directory: string, socket: string):
     options.binary.path,
     Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]),
     // A process group of its own: Ctrl-C reaches us only, and those who use Redis are stopped before it.
-    { env: redisEnvironment(options.binary), stdio: 'ignore', detached: true },
+    { env: { ...redisEnvironment(options.binary), ...options.environment }, stdio: 'ignore', detached: true },
   )
   await once(child, 'spawn')
   const ended = once(child, 'exit').then(() => undefined)

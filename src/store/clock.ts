@@ -1,69 +1,148 @@
-/** The one clock: Redis's `TIME`, and where it stands against this process's monotonic clock. */
+/** The one clock: Redis's `TIME`, and what this process and the others make of it. */
+import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { AGREE_WITHIN_MS, type ClockVote, isBelieved } from '../domain/clock-agreement.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { Keys } from './keys.ts'
 
-/** A jump of Redis's clock larger than this against the monotonic clock is not drift. */
-const JUMP_MS = 1000
 const SAMPLES_KEPT = 10
+/** A vote older than this, by Redis's time, is from a process that is gone. */
+const VOTE_LIVES_MS = 3000
+/** A vote further ahead than this was given before Redis's clock fell back. */
+const VOTE_AHEAD_MS = 250
+/** Votes of processes long gone are removed. */
+const VOTE_FORGOTTEN_MS = 60_000
+/** A process whose wall clock differs from Redis's first hears what the others say. */
+const LISTENS_FIRST_MS = 3000
 
 type Sample = { readonly offsetMs: number; readonly roundTripMs: number }
+type KnownVote = ClockVote & { readonly at: Instant }
+
+/** This process's clocks, in ms; replaced in tests only. */
+type OwnClocks = { readonly monotonic: () => number; readonly wall: () => number }
 
 export type Clock = {
   /** Redis's time now, asked; whole milliseconds. */
   now(): Promise<Instant>
   /** Redis's time now, by the last readings and the monotonic clock; fractions of a millisecond. */
   estimate(): number
-  /** False after Redis's clock jumped by more than a second: scheduled lifts must not trust it. */
+  /** Tells the other processes how Redis's clock looks from here, and hears how it looks from there. */
+  compare(): Promise<void>
+  /** Withdraws what this process said: it is going. */
+  leave(): Promise<void>
+  /** False while Redis's clock is not to be believed: lifts by time must wait. */
   readonly trusted: boolean
-  /** How far the last reading lay from the first ones, in milliseconds. */
+  /** How far the last reading lay from what this process expected, in ms. */
   readonly driftMs: number
+  /** Redis's time less this host's wall clock at the last reading, in ms. It decides nothing. */
+  readonly skewMs: number
 }
 
-/** A clock over one connection. `monotonicMs` is replaced in tests only. */
-export function createClock(redis: Redis, monotonicMs: () => number = () => performance.now()): Clock {
-  let baselineMs: number | null = null
+/** A clock over one connection; one of a process's clocks compares itself with the others. */
+export function createClock(
+  redis: Redis,
+  keys: Pick<Keys, 'clockVotes'>,
+  own: OwnClocks = { monotonic: () => performance.now(), wall: () => Date.now() },
+): Clock {
+  const me = randomUUID()
+  /** What Redis's time less the monotonic clock is expected to be. */
+  let expectedMs: number | null = null
+  let established = false
   let samples: readonly Sample[] = []
-  let driftMs = 0
+  let others: readonly KnownVote[] = []
+  let [driftMs, skewMs, startedAt, jumpSeenAt] = [0, 0, 0, 0]
 
   async function read(): Promise<number> {
-    const askedAt = monotonicMs()
+    const askedAt = own.monotonic()
     const [seconds, micros] = await redis.time()
-    const answeredAt = monotonicMs()
+    const answeredAt = own.monotonic()
     const redisMs = Number(seconds) * 1000 + Number(micros) / 1000
-    note({ offsetMs: redisMs - (askedAt + answeredAt) / 2, roundTripMs: answeredAt - askedAt })
+    skewMs = redisMs - own.wall()
+    const sample = {
+      offsetMs: redisMs - (askedAt + answeredAt) / 2,
+      roundTripMs: answeredAt - askedAt,
+    }
+    if (expectedMs === null) begin(sample, answeredAt)
+    note(sample, redisMs)
     return redisMs
   }
 
-  function note(sample: Sample): void {
-    baselineMs ??= sample.offsetMs
-    const distance = sample.offsetMs - baselineMs
-    // A slow answer says little: half its round trip is doubt.
-    if (Math.abs(distance) - sample.roundTripMs / 2 > JUMP_MS) {
-      driftMs = distance
+  /** The first reading: the wall clock is all there is to hold it against. */
+  function begin(sample: Sample, at: number): void {
+    established = Math.abs(skewMs) - sample.roundTripMs <= AGREE_WITHIN_MS
+    expectedMs = established ? sample.offsetMs : sample.offsetMs - skewMs
+    startedAt = at
+  }
+
+  function note(sample: Sample, redisMs: number): void {
+    const distance = sample.offsetMs - (expectedMs ?? 0)
+    const jumped = Math.abs(distance - driftMs) - sample.roundTripMs / 2 > AGREE_WITHIN_MS
+    driftMs = distance
+    if (jumped) {
       samples = [sample]
+      jumpSeenAt = redisMs
       return
     }
-    driftMs = distance
     // Slow drift is followed; a jump is not.
-    baselineMs += distance * 0.1
+    if (Math.abs(distance) <= AGREE_WITHIN_MS) expectedMs = (expectedMs ?? 0) + distance * 0.1
     samples = [...samples, sample].slice(-SAMPLES_KEPT)
+  }
+
+  /** Others' votes that say something of Redis's clock as it is now: given lately, and since the last jump. */
+  function liveVotes(redisMs: number): readonly ClockVote[] {
+    const from = Math.max(jumpSeenAt, redisMs - VOTE_LIVES_MS)
+    return others.filter(({ at }) => at >= from && at <= redisMs + VOTE_AHEAD_MS)
+  }
+
+  function estimate(): number {
+    const best = samples.reduce<Sample | null>(
+      (kept, sample) => (kept === null || sample.roundTripMs < kept.roundTripMs ? sample : kept),
+      null,
+    )
+    if (best === null) throw new Error('The clock was asked before its first reading')
+    return own.monotonic() + best.offsetMs
+  }
+
+  function believes(): boolean {
+    if (samples.length === 0) return true
+    const listening = !established && own.monotonic() - startedAt < LISTENS_FIRST_MS
+    return !listening && isBelieved({ offMs: driftMs, established }, liveVotes(estimate()))
   }
 
   return {
     now: async () => Math.floor(await read()),
-    estimate: () => {
-      const best = samples.reduce<Sample | null>(
-        (kept, sample) => (kept === null || sample.roundTripMs < kept.roundTripMs ? sample : kept),
-        null,
-      )
-      if (best === null) throw new Error('The clock was asked before its first reading')
-      return monotonicMs() + best.offsetMs
+    estimate,
+    async compare() {
+      const redisMs = await read()
+      const vote = `${Math.floor(redisMs)}|${driftMs.toFixed(1)}|${established ? 1 : 0}`
+      await redis.hset(keys.clockVotes, me, vote)
+      const said = Object.entries(await redis.hgetall(keys.clockVotes)).map(readVote)
+      const theirs = said.filter(({ id }) => id !== me)
+      others = theirs
+      const gone = theirs.filter(({ at }) => Math.abs(redisMs - at) > VOTE_FORGOTTEN_MS)
+      if (gone.length > 0) await redis.hdel(keys.clockVotes, ...gone.map(({ id }) => id))
+      // Those who watched it saw no jump: it was this host that stood still or leapt.
+      if (established && Math.abs(driftMs) > AGREE_WITHIN_MS && believes()) {
+        expectedMs = (expectedMs ?? 0) + driftMs
+        driftMs = 0
+      }
+    },
+    async leave() {
+      await redis.hdel(keys.clockVotes, me)
     },
     get trusted() {
-      return Math.abs(driftMs) <= JUMP_MS
+      return believes()
     },
     get driftMs() {
       return driftMs
     },
+    get skewMs() {
+      return skewMs
+    },
   }
+}
+
+function readVote([id, text]: [string, string]): KnownVote & { readonly id: string } {
+  const [at = 0, offMs = 0, established = 0] = text.split('|').map(Number)
+  return { id, at, offMs, established: established === 1 }
 }

@@ -20,6 +20,8 @@ export function createKeys(namespace: string) {
     /** Notices not sent, by when they were owed. */
     owedNotices: at('owed-notices'),
     holdAll: at('hold-all'),
+    /** What each process says of Redis's clock. */
+    clockVotes: at('clock-votes'),
     /** The next free moment of a channel whose messages a second are limited. */
     pace: (channel: string) => at('pace', channel),
     audit: at('audit'),

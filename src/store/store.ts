@@ -32,7 +32,7 @@ export function createStore(
   return {
     keys,
     sealing,
-    clock: createClock(redis),
+    clock: createClock(redis, keys),
     commit: createCommit(redis),
     calls: createCalls(redis, keys, sealing),
     embargoes: createEmbargoes(redis, keys, sealing),

@@ -22,20 +22,31 @@ const FOLDERS = ['usr/bin', 'usr/sbin', 'bin', 'sbin']
 export async function findDebianTool(packageName: string, name: string): Promise<Tool | null> {
   const own = await run('which', [name]).catch(() => null)
   if (own !== null) return { path: own.stdout.trim(), env: {}, root: '' }
+  const root = await unpackDebianPackage(packageName)
+  return root === null ? null : within(root, name)
+}
+
+/** The folder that holds a package's files; null where it cannot be brought in. */
+export async function unpackDebianPackage(packageName: string): Promise<string | null> {
   const root = resolve(process.env.DATA_DIR ?? '.data', 'tools', packageName)
-  const known = await within(root, name)
-  if (known !== null || !(await hasDebianTools())) return known
-  process.stdout.write(`Fetching Debian’s ${packageName}, for this measurement only.\n`)
+  const there = () =>
+    access(root).then(
+      () => true,
+      () => false,
+    )
+  if (await there()) return root
+  if (!(await hasDebianTools())) return null
+  process.stdout.write(`Fetching Debian’s ${packageName}, which only this run needs.\n`)
   const work = `${root}.${crypto.randomUUID()}`
   try {
     await mkdir(join(work, 'root'), { recursive: true })
     const archive = await openPackageArchive(work)
     await archive.unpack(packageName, join(work, 'root'))
-    await rm(root, { recursive: true, force: true })
     await rename(join(work, 'root'), root)
-    return await within(root, name)
+    return root
   } catch {
-    return null
+    // Someone else may have been first.
+    return (await there()) ? root : null
   } finally {
     await rm(work, { recursive: true, force: true })
   }

@@ -1,6 +1,7 @@
 /** `/healthz`: the process runs. `/readyz`: Redis answers, keeps what it is told, and has room. */
 import { type RequestHandler, Router } from 'express'
 import type { Redis } from 'ioredis'
+import { AGREE_WITHIN_MS } from '../../domain/clock-agreement.ts'
 import { isAway } from '../../store/redis.ts'
 import type { Store } from '../../store/store.ts'
 
@@ -33,7 +34,8 @@ async function findReasons(redis: Redis, store: Store): Promise<readonly string[
       ['redis-append-fails', field(persistence, 'aof_last_write_status') === 'err'],
       ['redis-evicts', (field(memory, 'maxmemory_policy') ?? 'noeviction') !== 'noeviction'],
       ['redis-full', limit > 0 && used > FULL * limit],
-      ['redis-clock-jumped', !store.clock.trusted],
+      ['redis-clock-not-believed', !store.clock.trusted],
+      ['clock-skewed', Math.abs(store.clock.skewMs) > AGREE_WITHIN_MS],
     ]
     return checks.flatMap(([code, wrong]) => (wrong ? [code] : []))
   } catch (error) {

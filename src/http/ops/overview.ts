@@ -29,7 +29,11 @@ export function createOverview(store: Store, queues: Queues): RequestHandler {
       owedNotices: owedNotices.length,
       subscribers,
       queues: Object.fromEntries(depths),
-      clock: { trusted: store.clock.trusted, driftMs: Math.round(store.clock.driftMs) },
+      clock: {
+        trusted: store.clock.trusted,
+        driftMs: Math.round(store.clock.driftMs),
+        skewMs: Math.round(store.clock.skewMs),
+      },
     })
   })
   return router
