@@ -91,15 +91,27 @@ function judge(error: unknown, handedOver: boolean): Outcome {
   return handedOver ? 'unknown' : 'transient'
 }
 
-/** A coded reason: the reply's number, or what broke; never the server's words. */
+/**
+ * A coded reason: the reply's number and its enhanced status (RFC 2034), `smtp-data-554` where it answered the
+ * content and not the recipient, or what broke; never the server's words.
+ */
 export function codeOf(error: unknown): string {
-  const { responseCode, code } = fields(error)
-  if (typeof responseCode === 'number') return `smtp-${responseCode}`
+  const { responseCode, code, command, response } = fields(error)
+  if (typeof responseCode === 'number') {
+    const stage = command === 'DATA' ? 'data-' : ''
+    const status = /^\d{3}[ -]([245]\.\d{1,3}\.\d{1,3})\b/.exec(String(response))?.[1]
+    return `smtp-${stage}${responseCode}${status === undefined ? '' : `-${status}`}`
+  }
   return typeof code === 'string' && /^[A-Z_]{2,20}$/.test(code) ? code.toLowerCase() : 'no-answer'
 }
 
-function fields(error: unknown): Readonly<Record<'responseCode' | 'command' | 'code', unknown>> {
+function fields(error: unknown): Readonly<Record<'responseCode' | 'response' | 'command' | 'code', unknown>> {
   const read = (name: string): unknown =>
     typeof error === 'object' && error !== null ? Reflect.get(error, name) : undefined
-  return { responseCode: read('responseCode'), command: read('command'), code: read('code') }
+  return {
+    responseCode: read('responseCode'),
+    response: read('response'),
+    command: read('command'),
+    code: read('code'),
+  }
 }
