@@ -157,7 +157,7 @@ export function transcriptAnswer(view: TranscriptView) {
   return { release: releaseAnswer(view), read: view.read, conflicts: view.conflicts }
 }
 
-export function alertAnswer({ alert, tally, times }: AlertView) {
+export function alertAnswer({ alert, tally, times, reported }: AlertView) {
   const started = times.firstAt ?? alert.openedAt
   const settled = tally.audience - tally.owed
   const seconds = started === null ? 0 : ((times.lastAt ?? started) - started) / 1000
@@ -172,6 +172,7 @@ export function alertAnswer({ alert, tally, times }: AlertView) {
     channels: {
       email: {
         ...tally,
+        reported,
         firstAt: iso(times.firstAt),
         lastAt: iso(times.lastAt),
         perSecond,
