@@ -38,8 +38,11 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   await once(server, 'listening')
   const { port } = readAddress(server.address())
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
-  const { API_TOKENS: tokens, SECRET: secret } = config
-  server.on('request', createApp({ redis, store, queues, live, log, tokens, secret, publicUrl }))
+  const { API_TOKENS: tokens, SECRET: secret, BOUNCE_SECRET: bounceSecret } = config
+  server.on(
+    'request',
+    createApp({ redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl }),
+  )
   log.info({ port }, 'listening')
   return {
     port,

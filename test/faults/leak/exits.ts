@@ -1,5 +1,6 @@
 /** Every exit of the service and how it is watched: routes by role, the live stream, Redis, mail, logs. */
 import type { Redis } from 'ioredis'
+import { postfixReport, postReport } from '../../support/mail-reports.ts'
 import type { Api } from '../../support/service.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -51,6 +52,22 @@ export async function crawl(
       const { text } = await api.post(path, { reason: 'x' })
       recorder.record(`${role} POST`, text)
     }
+    const { status, text } = await api.post('/v1/bounces', 'x', { 'Content-Type': 'message/rfc822' })
+    recorder.record(`${role} POST /v1/bounces`, `${status} ${text}`)
+  }
+}
+
+/** Passes on a report that quotes what came back, whole and as a mail that is none: nothing of it is told again. */
+export async function passOnReports(
+  recorder: Recorder,
+  to: Parameters<typeof postReport>[0],
+  messageId: string,
+  canary: string,
+): Promise<void> {
+  const report = postfixReport(messageId, ['failed', '5.1.1', `${canary}@paper.example`])
+  for (const body of [report, `Subject: ${canary}\r\n\r\n${canary}\r\n`]) {
+    const { status, text, headers } = await postReport(to, body)
+    recorder.record('signed POST /v1/bounces', `${status} ${text} ${[...headers].join(' ')}`)
   }
 }
 
