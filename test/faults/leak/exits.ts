@@ -1,5 +1,9 @@
 /** Every exit of the service and how it is watched: routes by role, the live stream, Redis, mail, logs. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
 import { postfixReport, postReport } from '../../support/mail-reports.ts'
 import type { Api } from '../../support/service.ts'
 import type { Recorder } from './recorder.ts'
@@ -87,13 +91,17 @@ export async function followLive(recorder: Recorder, url: string): Promise<{ sto
   return { stop: () => stopping.abort() }
 }
 
-/** Every command Redis is told, by `MONITOR`. */
+/**
+ * Every command Redis is told, by `MONITOR`, on a socket of its own: the client takes what a busy Redis says
+ * in one breath with its first answer for an answer too many.
+ */
 export async function monitor(recorder: Recorder, redis: Redis): Promise<{ stop(): void }> {
-  const monitoring = await redis.monitor()
-  monitoring.on('monitor', (_time: string, args: readonly string[]) =>
-    recorder.record('monitor', args.join(' ')),
-  )
-  return { stop: () => monitoring.disconnect() }
+  const socket = connect(z.object({ path: z.string() }).parse(redis.options).path)
+  const lines = createInterface({ input: socket })
+  lines.on('line', (line) => recorder.record('monitor', line))
+  socket.write('MONITOR\r\n')
+  await once(lines, 'line')
+  return { stop: () => socket.destroy() }
 }
 
 /** Every key and value under a namespace: records, streams, jobs with their data and failures. */
