@@ -66,6 +66,7 @@ const IntakeEnvironment = z.object({
   PORT: Port.default(3000),
   HOST: z.string().default('0.0.0.0'),
   API_TOKENS: json.pipe(z.array(Token).min(1)),
+  BOUNCE_SECRET: z.string().min(32, 'At least 32 characters').optional(),
 })
 
 const WorkersEnvironment = z

@@ -40,8 +40,11 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   await once(server, 'listening')
   const { port } = readAddress(server.address())
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
-  const { API_TOKENS: tokens, SECRET: secret } = config
-  server.on('request', createApp({ redis, store, queues, live, log, tokens, secret, publicUrl }))
+  const { API_TOKENS: tokens, SECRET: secret, BOUNCE_SECRET: bounceSecret } = config
+  server.on(
+    'request',
+    createApp({ redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl }),
+  )
   const comparing = setInterval(() => void store.clock.compare().catch(() => {}), COMPARE_CLOCKS_EVERY_MS)
   await store.clock.compare().catch(() => {})
   log.info({ port }, 'listening')

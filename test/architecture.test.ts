@@ -21,7 +21,10 @@ const LAYERS = ['src/domain/', 'src/store/', 'src/queue/', 'src/commands/', 'src
 const TABLE: Readonly<Record<string, Takes>> = {
   src: { files: [...LAYERS, 'src/config.ts', 'src/log.ts', 'src/process.ts'], packages: null },
   'src/embedded': { files: ['src/'], packages: null },
-  'src/domain': { files: ['src/domain/'], packages: ['luxon', 'zod', 'htmlparser2', 'entities'] },
+  'src/domain': {
+    files: ['src/domain/'],
+    packages: ['luxon', 'zod', 'htmlparser2', 'entities', 'postal-mime'],
+  },
   'src/store': {
     files: ['src/store/', 'src/domain/'],
     packages: ['ioredis', 'zod', 'ulid', '@sindresorhus/slugify', 'luxon', 'node:'],
@@ -63,7 +66,16 @@ const TARGETS = [
   ...['src/http/app.ts', 'src/http/ops/health.ts', 'src/embedded/start.ts', 'src/config.ts', 'src/log.ts'],
   ...['workers/run-job.ts', 'workers/channels/email.ts', 'node:fs', 'node:fs/promises', 'luxon', 'zod'],
   ...['ioredis', 'bullmq', 'ulid', '@sindresorhus/slugify', 'eta', 'mjml', 'feed', 'markdown-it', 'pino'],
-  ...['htmlparser2', 'entities', 'express', 'helmet', 'express-rate-limit', 'nodemailer', 'smtp-server'],
+  ...[
+    'htmlparser2',
+    'entities',
+    'postal-mime',
+    'express',
+    'helmet',
+    'express-rate-limit',
+    'nodemailer',
+    'smtp-server',
+  ],
   ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'domhandler'],
 ]
 

@@ -1,6 +1,7 @@
 /** The job `deliver-range`: one alert to one range of subscribers: claim → clear → render → send → settle. */
 import { randomUUID } from 'node:crypto'
 import { closeAlert } from '../src/commands/close-alert.ts'
+import { countRefusal } from '../src/commands/count-refusal.ts'
 import type { Alert } from '../src/domain/alert.ts'
 import { SETTLES } from '../src/domain/delivery.ts'
 import { type Payload, RETRY_AFTER_MS } from '../src/queue/jobs.ts'
@@ -98,6 +99,7 @@ async function sendAll(
       // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
       // with the same Message-ID.
       const { outcome, code, away } = await channel.send(mail)
+      if (outcome === 'permanent') await countRefusal(store, lease, claim.number, code)
       settled = { number: claim.number, outcome: SETTLES[outcome], code }
       if (away) {
         await claims.settle(settled)

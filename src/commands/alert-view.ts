@@ -6,14 +6,17 @@ import type { Store } from '../store/store.ts'
 export type AlertView = {
   readonly alert: Alert
   readonly tally: Tally
+  /** Of how many deliveries a bounce, a delay or a complaint was reported; they are in the tally as sent. */
+  readonly reported: number
   readonly times: DeliveryTimes
 }
 
 export async function viewAlert(store: Store, alert: Alert): Promise<AlertView> {
   const now = await store.clock.now()
-  const [tally, times] = await Promise.all([
+  const [tally, times, reported] = await Promise.all([
     store.ledger.tally(alert.id, 'email'),
     store.ledger.times(alert.id, 'email', now),
+    store.suppression.reported(alert.id, 'email'),
   ])
-  return { alert, tally, times }
+  return { alert, tally, times, reported }
 }

@@ -27,6 +27,10 @@ export const REFUSALS = {
   'unacknowledged-conflict': { kind: 'invalid', says: 'What was said and what is declared disagree.' },
   'rules-change': { kind: 'invalid', says: 'The changed ground rules no longer fit what was cleared.' },
   'invalid-token': { kind: 'invalid', says: 'The link is not valid, or has expired.' },
+  'not-a-report': {
+    kind: 'invalid',
+    says: 'The message is neither a delivery status nor a feedback report.',
+  },
   'idempotency-mismatch': { kind: 'invalid', says: 'That Idempotency-Key was used with another body.' },
   'idempotency-running': {
     kind: 'lifecycle',

@@ -6,11 +6,17 @@ import { Topic } from './call.ts'
 export const SubscriberState = z.enum(['active', 'paused', 'left', 'erased'])
 export type SubscriberState = z.infer<typeof SubscriberState>
 
+/** Why a subscription ended: by its owner, or by mail that came back, was complained of, or was refused. */
+export const LeftReason = z.enum(['unsubscribed', 'bounced', 'complained', 'refused'])
+export type LeftReason = z.infer<typeof LeftReason>
+
 /** No topics: everything. */
 export type Subscriber = {
   readonly number: number
   readonly email: string
   readonly state: SubscriberState
+  /** Null unless they left. */
+  readonly reason: LeftReason | null
   readonly topics: readonly string[]
 }
 

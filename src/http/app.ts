@@ -10,6 +10,7 @@ import { createPages } from '../rendering/newsroom-pages.ts'
 import type { Store } from '../store/store.ts'
 import { createAuthenticate, type Token } from './authenticate.ts'
 import { createAlertRoutes } from './intake/alerts.ts'
+import { createBounceRoutes } from './intake/bounces.ts'
 import { createCallRoutes } from './intake/calls.ts'
 import { createEmbargoRoutes } from './intake/embargoes.ts'
 import { createReleaseRoutes } from './intake/releases.ts'
@@ -33,11 +34,13 @@ export type AppDependencies = {
   readonly log: Log
   readonly tokens: readonly Token[]
   readonly secret: string
+  /** Undefined: no reports are taken, and their path is as if it did not exist. */
+  readonly bounceSecret: string | undefined
   readonly publicUrl: string
 }
 
 export function createApp(dependencies: AppDependencies): Express {
-  const { redis, store, queues, live, log, tokens, secret, publicUrl } = dependencies
+  const { redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl } = dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
   const pages = createPages({ contents: store.contents, publicUrl })
@@ -60,6 +63,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
   app.use('/v1/ops', authenticate.require('ops'))
   app.use(createOverview(store, queues))
+
+  // Signed, and so ahead of the tokens.
+  if (bounceSecret !== undefined) app.use(createBounceRoutes({ store, links, log, secret: bounceSecret }))
 
   const intake = { store, queues }
   app.use(

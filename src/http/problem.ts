@@ -20,6 +20,7 @@ const STATUS: Readonly<Record<RefusalKind, number>> = {
 const HTTP_PROBLEMS = {
   'malformed-body': [400, 'The body is not well-formed.'],
   unauthenticated: [401, 'A valid bearer token is needed.'],
+  'bad-signature': [401, 'The signature is missing, wrong, or too old.'],
   forbidden: [403, 'This token may not do that.'],
   'not-found': [404, 'There is no such path or record.'],
   'body-too-large': [413, 'The body is larger than this path takes.'],
@@ -34,6 +35,7 @@ export type HttpProblem = keyof typeof HTTP_PROBLEMS
 export function sendProblem(res: Response, code: HttpProblem, faults: readonly Fault[] = []): void {
   const [status, title] = HTTP_PROBLEMS[code]
   if (code === 'unauthenticated') res.set('WWW-Authenticate', 'Bearer realm="hold-for-release"')
+  if (code === 'bad-signature') res.set('WWW-Authenticate', 'X-Signature realm="hold-for-release"')
   if (code === 'unavailable') res.set('Retry-After', '1')
   write(res, status, code, title, faults)
 }

@@ -1,22 +1,21 @@
 /** Links that are a subscriber's own, and Message-IDs: opaque, fixed in length, the same each time. */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hkdfSync, timingSafeEqual } from 'node:crypto'
+import { createMessageIds, MESSAGE_KEY_LENGTH } from './message-ids.ts'
 
 export type Links = ReturnType<typeof createLinks>
 
 /** Characters of a subscriber's token: one AES block in base64url. */
 export const TOKEN_LENGTH = 22
-/** Characters of the part of a Message-ID before the @: 132 bits of an HMAC. */
-export const MESSAGE_ID_LENGTH = 22
 
 const BLOCK = 16
 const NUMBER = 6
 
 /** `publicUrl` without a slash at its end. */
 export function createLinks(secret: string, publicUrl: string) {
-  const key = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', purpose, 32))
-  const tokenKey = key('subscriber tokens')
-  const messageKey = key('message ids')
+  const key = (purpose: string, bytes: number) => Buffer.from(hkdfSync('sha256', secret, '', purpose, bytes))
+  const tokenKey = key('subscriber tokens', 32)
   const host = new URL(publicUrl).hostname
+  const messageIds = createMessageIds(key('message ids', MESSAGE_KEY_LENGTH), host)
 
   return {
     /**
@@ -40,10 +39,9 @@ export function createLinks(secret: string, publicUrl: string) {
       return genuine ? block.readUIntBE(0, NUMBER) : null
     },
     /** One for each alert and subscriber, the same at every try; neither can be read from it. */
-    messageId(alertId: string, number: number): string {
-      const mac = createHmac('sha256', messageKey).update(`${alertId}:${number}`).digest('base64url')
-      return `<${mac.slice(0, MESSAGE_ID_LENGTH)}@${host}>`
-    },
+    messageId: messageIds.write,
+    /** What one of our Message-IDs stands for; null for any other. */
+    readMessageId: messageIds.read,
     host,
     release: (slug: string) => `${publicUrl}/releases/${slug}`,
     confirm: (token: string) => `${publicUrl}/subscribers/confirm?token=${encodeURIComponent(token)}`,

@@ -23,25 +23,29 @@ type Entry = z.infer<typeof Entry>
 /** An entry as press staff read it. */
 export type AuditEntry = Omit<Entry, 'reason'> & { readonly id: string; readonly reason: string | null }
 
+type NewEntry = {
+  readonly at: Instant
+  readonly actor: Actor
+  readonly act: string
+  readonly record: string
+  readonly revision: number | null
+  readonly reason?: string | null
+  readonly codes?: readonly string[]
+}
+
 export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
   const read = (id: string, body: string | undefined): AuditEntry => {
     const entry = Entry.parse(JSON.parse(body ?? ''))
     return { ...entry, id, reason: entry.reason && sealing.open(entry.reason, keys.audit) }
   }
+  const write = ({ reason, codes, ...rest }: NewEntry): string => {
+    const sealed = reason ? sealing.seal(reason, keys.audit) : null
+    return JSON.stringify({ ...rest, codes: codes ?? [], reason: sealed })
+  }
   return {
-    entry(what: {
-      at: Instant
-      actor: Actor
-      act: string
-      record: string
-      revision: number | null
-      reason?: string | null
-      codes?: readonly string[]
-    }): Change {
-      const { reason, codes, ...rest } = what
-      const sealed = reason ? sealing.seal(reason, keys.audit) : null
-      return ops(['xadd', keys.audit, '0', JSON.stringify({ ...rest, codes: codes ?? [], reason: sealed })])
-    },
+    entry: (what: NewEntry): Change => ops(['xadd', keys.audit, '0', write(what)]),
+    /** An entry's body, for a script of its own that makes the change. */
+    write,
     /** Newest first; `record` keeps the entries of one record. */
     async list(page: {
       limit: number

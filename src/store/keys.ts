@@ -34,6 +34,8 @@ export function createKeys(namespace: string) {
     subscriberCount: at('subscribers', 'count'),
     subscriberBucket: (number: number) => at('subscribers', Math.floor(number / 100)),
     subscriberEmails: (digest: string) => at('subscribers', 'by-email', digest.slice(0, 2)),
+    /** The alerts refused lately for each subscriber whose mail was. */
+    refusals: (channel: string) => at('subscribers', 'refusals', channel),
     /** Bitmaps by subscriber number: all who get alerts; who wants everything; who wants a topic. */
     subscribed: (channel: string) => at('subscribed', channel),
     subscribedEverything: (channel: string) => at('subscribed', channel, 'everything'),

@@ -17,6 +17,7 @@ import { createNotices } from './notices.ts'
 import { createReleases } from './releases.ts'
 import { createSealing } from './seal.ts'
 import { createSubscribers } from './subscribers.ts'
+import { createSuppression } from './suppression.ts'
 import { createTopics } from './topics.ts'
 
 export type Store = ReturnType<typeof createStore>
@@ -41,6 +42,7 @@ export function createStore(
     alerts: createAlerts(redis, keys),
     notices: createNotices(redis, keys, sealing),
     subscribers: createSubscribers(redis, keys, emailKey),
+    suppression: createSuppression(redis, keys),
     ledger: createLedger(redis, keys),
     audit: createAudit(redis, keys, sealing),
     holdAll: createHoldAll(redis, keys, sealing),

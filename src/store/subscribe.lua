@@ -25,6 +25,8 @@ for i, line in ipairs(cjson.decode(ARGV[4])) do
       number = redis.call('INCR', KEYS[1])
       redis.call('HSET', byEmail, digest, number)
     else
+      -- Whoever confirms shows that mail arrives: what was refused before counts no more.
+      redis.call('HDEL', tag .. ':subscribers:refusals:' .. channel, number)
       for _, topic in ipairs(redis.call('SMEMBERS', topicNames)) do
         redis.call('SETBIT', active .. ':topic:' .. topic, number, 0)
       end

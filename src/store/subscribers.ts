@@ -2,16 +2,26 @@
 import { createHmac } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Subscriber, SubscriberState } from '../domain/subscriber.ts'
+import type { LeftReason, Subscriber, SubscriberState } from '../domain/subscriber.ts'
 import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
 
 const LETTER: Readonly<Record<SubscriberState, string>> = { active: 'a', paused: 'p', left: 'l', erased: 'e' }
-const STATE = new Map<string, SubscriberState>([
-  ['a', 'active'],
-  ['p', 'paused'],
-  ['l', 'left'],
-  ['e', 'erased'],
+/** Those who left have a letter for each reason; change-subscriber.lua knows them too. */
+export const LEFT_LETTER: Readonly<Record<LeftReason, string>> = {
+  unsubscribed: 'l',
+  bounced: 'b',
+  complained: 'c',
+  refused: 'r',
+}
+const MEANING = new Map<string, Pick<Subscriber, 'state' | 'reason'>>([
+  ['a', { state: 'active', reason: null }],
+  ['p', { state: 'paused', reason: null }],
+  ['l', { state: 'left', reason: 'unsubscribed' }],
+  ['b', { state: 'left', reason: 'bounced' }],
+  ['c', { state: 'left', reason: 'complained' }],
+  ['r', { state: 'left', reason: 'refused' }],
+  ['e', { state: 'erased', reason: null }],
 ])
 
 type Line = { readonly email: string; readonly topics: readonly string[] }
@@ -65,7 +75,10 @@ export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
       const number = await redis.hget(keys.subscriberEmails(key), key)
       return number === null ? null : read(Number(number))
     },
-    /** False when there is no such subscriber, or it was erased. `topics` null: unchanged. */
+    /**
+     * False when there is no such subscriber, or it was erased. `topics` null: unchanged. Who left stays
+     * away, for the reason they first left for: only {@link confirm} brings them back.
+     */
     async change(
       number: number,
       to: { state: SubscriberState; topics: readonly string[] | null },
@@ -83,7 +96,7 @@ export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
 
 /** A packed subscriber: a letter for the state, then the address. */
 export function unpack(number: number, value: string): Omit<Subscriber, 'topics'> {
-  const state = STATE.get(value.slice(0, 1))
-  if (state === undefined) throw new Error('A subscriber is stored in no known state')
-  return { number, email: value.slice(1), state }
+  const meaning = MEANING.get(value.slice(0, 1))
+  if (meaning === undefined) throw new Error('A subscriber is stored in no known state')
+  return { number, email: value.slice(1), ...meaning }
 }

@@ -49,6 +49,7 @@ export async function startService(
   const namespace = freshNamespace()
   const secret = randomBytes(32).toString('hex')
   const sealKey = randomBytes(32)
+  const bounceSecret = randomBytes(32).toString('hex')
   const shared = {
     REDIS_URL: inject('redisUrl'),
     NAMESPACE: namespace,
@@ -67,6 +68,7 @@ export async function startService(
     PORT: 0,
     HOST: '127.0.0.1',
     API_TOKENS: tokens,
+    BOUNCE_SECRET: bounceSecret,
   })
   const url = `http://127.0.0.1:${intake.port}`
   const running: Workers[] = []
@@ -84,6 +86,7 @@ export async function startService(
       SECRET: secret,
       SEAL_KEYS: sealKey.toString('base64'),
       API_TOKENS: JSON.stringify(tokens),
+      BOUNCE_SECRET: bounceSecret,
       PUBLIC_URL: url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'press@example.gov',

@@ -29,10 +29,11 @@ function aMessage(): Message {
   const html = lines.map((line) => `<p>${line}</p>`).join('')
   return Message.compose({ subject: 'Ünïcode: a subject', text: lines.join('\n'), html, headers }, true)
 }
+const ALERT = 'alt_01JZZZZZZZZZZZZZZZZZZZZZZZ'
 const addressed = (message: Message, number: number) =>
   message.addressed({
     to: `desk${number}@paper.example`,
-    messageId: links.messageId('alert', number),
+    messageId: links.messageId(ALERT, number),
     token: links.subscriberToken(number),
   })
 
@@ -64,7 +65,7 @@ test('every personal part is whole in each copy, wherever the encoding would bre
     expect(mail.text?.split(link)).toHaveLength(91)
     expect(String(mail.html).split(link)).toHaveLength(91)
     expect(mail.text).not.toContain(TOKEN_SLOT)
-    expect(mail.messageId).toBe(links.messageId('alert', number))
+    expect(mail.messageId).toBe(links.messageId(ALERT, number))
     expect(JSON.stringify(mail.to)).toContain(`desk${number}@paper.example`)
     expect(mail.subject).toBe('Ünïcode: a subject')
   }
@@ -138,15 +139,18 @@ describe('what became of a message when the server', () => {
     ['refuses us at the greeting', replyAt('greeting', '554 not you'), 'transient'],
     ['is busy', replyAt('MAIL', '421 too many'), 'transient'],
     ['refuses the sender', replyAt('MAIL', '550 not from you'), 'transient'],
-    ['refuses the recipient', replyAt('RCPT', '550 no such user'), 'permanent'],
+    ['refuses the recipient', replyAt('RCPT', '550 no such user'), 'permanent', 'smtp-550'],
+    ['says why in a code', replyAt('RCPT', '550 5.1.1 <desk1@paper.example>'), 'permanent', 'smtp-550-5.1.1'],
     ['asks to come back', replyAt('RCPT', '450 greylisted'), 'transient'],
-    ['refuses the content', replyAt('after the dot', '554 spam'), 'permanent'],
+    ['refuses the content', replyAt('after the dot', '554 spam'), 'permanent', 'smtp-data-554'],
     ['cannot take the content now', replyAt('after the dot', '451 later'), 'transient'],
-  ])('%s', async (_what, misbehaves, outcome) => {
+  ])('%s', async (_what, misbehaves, outcome, code?: string) => {
     const channel = channelTo(await aServerThat(misbehaves))
     const sent = await channel.send(addressed(aMessage(), 1))
     expect(sent.outcome).toBe(outcome)
-    expect(sent.code).toMatch(/^(smtp-\d{3}|[a-z_-]+)$/)
+    expect(sent.code).toMatch(
+      code === undefined ? /^(smtp-(data-)?\d{3}|[a-z_-]+)$/ : new RegExp(`^${code}$`),
+    )
   })
 
   test('is not there', async () => {

@@ -5,6 +5,7 @@ import { changeTerms } from '../../src/commands/change-terms.ts'
 import { clearRelease } from '../../src/commands/clear-release.ts'
 import { holdAll } from '../../src/commands/hold-all.ts'
 import { holdEmbargo } from '../../src/commands/hold-embargo.ts'
+import { liftDue } from '../../src/commands/lift-due.ts'
 import { type Embargo, liftByTerms } from '../../src/domain/embargo.ts'
 import { toIso } from '../../src/domain/instant.ts'
 import { type LiftClock, startLiftClock } from '../../workers/lift-clock.ts'
@@ -95,4 +96,13 @@ test('a release cleared just before the instant goes public with the lift', asyn
   granted(await clearRelease(shop.work, release.id, { revision: 1, acknowledge: [] }))
   await until(embargo.id, lifted)
   expect((await shop.store.releases.read(release.id))?.state).toBe('public')
+})
+
+test('a job lifts nothing by a clock that is not believed', async () => {
+  const { store, queues } = shop
+  const now = await store.clock.now()
+  const { embargo } = await aStatementUntil(shop, now + 60_000)
+  const ahead = { ...store.clock, now: async () => now + 3_600_000, trusted: false }
+  expect(await liftDue({ ...store, clock: ahead }, queues, embargo.id)).toBe('no-clock')
+  expect((await store.embargoes.read(embargo.id))?.state).toBe('scheduled')
 })

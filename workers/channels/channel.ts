@@ -2,7 +2,7 @@
 import type { Outcome } from '../../src/domain/delivery.ts'
 import type { Mail } from '../../src/rendering/message.ts'
 
-/** `code` is a coded reason, such as `smtp-550`; never the server's words, which may hold an address. */
+/** `code` is a coded reason, such as `smtp-550-5.1.1`; never the server's words, which may hold an address. */
 export type Sent = {
   readonly outcome: Outcome
   readonly code: string

@@ -64,5 +64,5 @@ export function createEmailChannel(settings: EmailSettings): Channel {
 
 /** The connection ended before the message was handed over: lost, or closed with a 421 (RFC 5321 §3.8). */
 function isClosing({ outcome, code }: Sent): boolean {
-  return outcome === 'transient' && (code === 'smtp-421' || !code.startsWith('smtp-'))
+  return outcome === 'transient' && (/^smtp-(data-)?421/.test(code) || !code.startsWith('smtp-'))
 }

@@ -1,7 +1,8 @@
 /** The replies of an SMTP server (RFC 5321 §4.2), in order, as a socket brings them. */
 import type { Socket } from 'node:net'
 
-export type Reply = { readonly code: number }
+/** `status`: the enhanced one (RFC 2034), such as `5.1.1`; empty where there is none. */
+export type Reply = { readonly code: number; readonly status: string }
 
 export type Replies = {
   /** The next reply; rejects when the connection ends before it. */
@@ -11,7 +12,7 @@ export type Replies = {
 }
 
 /** The last line of a reply has no hyphen after its code. */
-const LAST_LINE = /^(\d{3})(?: |$)/
+const LAST_LINE = /^(\d{3})(?: ([245]\.\d{1,3}\.\d{1,3})\b)?(?: |$)/
 
 /** No server answers this much to one command. */
 const LONGEST = 64 * 1024
@@ -35,9 +36,9 @@ export function readReplies(socket: Socket): Replies {
     rest = lines.pop() ?? ''
     if (rest.length > LONGEST) fail(new Error('The server’s reply has no end'))
     for (const line of lines) {
-      const code = LAST_LINE.exec(line)?.[1]
+      const [, code, status = ''] = LAST_LINE.exec(line) ?? []
       if (code === undefined) continue
-      const reply = { code: Number(code) }
+      const reply = { code: Number(code), status }
       const one = waiting.shift()
       if (one) one.resolve(reply)
       else early.push(reply)

@@ -8,7 +8,7 @@ import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Outcome } from '../../src/domain/delivery.ts'
 import type { Sent } from './channel.ts'
-import { type Replies, readReplies } from './smtp-replies.ts'
+import { type Replies, type Reply, readReplies } from './smtp-replies.ts'
 
 const TIMEOUTS = {
   connectionTimeout: 10_000,
@@ -105,35 +105,34 @@ async function transact(
   let handedOver = false
   try {
     if (offers.pipelining) ask(commands.join('\r\n'))
-    const answered = async (command: string): Promise<number> => {
+    const answered = async (command: string): Promise<Reply> => {
       if (!offers.pipelining) ask(command)
-      return (await replies.next()).code
+      return replies.next()
     }
     const mail = await answered(commands[0])
     // Without pipelining nothing follows a refusal; with it the answers to what was asked already do.
-    if (mail >= 300 && !offers.pipelining) return refused('about-us', mail, await reset())
+    if (mail.code >= 300 && !offers.pipelining) return refused('MAIL', mail, await reset())
     const rcpt = await answered(commands[1])
-    if (rcpt >= 300 && !offers.pipelining) return refused('recipient', rcpt, await reset())
+    if (rcpt.code >= 300 && !offers.pipelining) return refused('RCPT', rcpt, await reset())
     const data = await answered(commands[2])
-    if (mail >= 300 || rcpt >= 300) {
+    if (mail.code >= 300 || rcpt.code >= 300) {
       // RFC 2920 §3.1: a server may ask for the data of nobody; it gets none.
-      if (data === 354) {
+      if (data.code === 354) {
         ask('.')
         await replies.next()
       }
-      return mail >= 300
-        ? refused('about-us', mail, await reset())
-        : refused('recipient', rcpt, await reset())
+      const clean = await reset()
+      return mail.code >= 300 ? refused('MAIL', mail, clean) : refused('RCPT', rcpt, clean)
     }
-    if (data !== 354) return refused('recipient', data, await reset())
+    if (data.code !== 354) return refused('DATA', data, await reset())
     handedOver = true
     socket.cork()
     socket.write(stuffed(bytes))
     socket.write('.\r\n')
     socket.uncork()
-    const { code } = await replies.next()
-    if (code < 300) return { sent: { outcome: 'sent', code: '' }, clean: true }
-    return refused('recipient', code, code !== 421)
+    const reply = await replies.next()
+    if (reply.code < 300) return { sent: { outcome: 'sent', code: '' }, clean: true }
+    return refused('DATA', reply, true)
   } catch (error) {
     return { sent: { outcome: handedOver ? 'unknown' : 'transient', code: codeOf(error) }, clean: false }
   }
@@ -145,10 +144,11 @@ async function transact(
   }
 }
 
-/** RFC 5321 §4.2.1: 4yz may be tried again, 5yz not, unless it is about us and not about the recipient. */
-function refused(what: 'about-us' | 'recipient', code: number, clean: boolean): Done {
-  const outcome: Outcome = code >= 500 && what === 'recipient' ? 'permanent' : 'transient'
-  return { sent: { outcome, code: `smtp-${code}` }, clean: clean && code !== 421 }
+/** RFC 5321 §4.2.1: 4yz may be tried again, 5yz not; what is said of the sender is about us, not the recipient. */
+function refused(command: 'MAIL' | 'RCPT' | 'DATA', { code, status }: Reply, clean: boolean): Done {
+  const outcome: Outcome = code >= 500 && command !== 'MAIL' ? 'permanent' : 'transient'
+  const words = ['smtp', ...(command === 'DATA' ? ['data'] : []), code, ...(status === '' ? [] : [status])]
+  return { sent: { outcome, code: words.join('-') }, clean: clean && code !== 421 }
 }
 
 /** Ends in a line end, and no line of it is a dot alone (RFC 5321 §4.5.2). */

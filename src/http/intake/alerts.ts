@@ -49,7 +49,13 @@ export function createAlertRoutes({ store }: IntakeDependencies): RequestHandler
   return router
 }
 
-type Delivery = { readonly email: string; readonly state: DeliveryState; readonly uncertain: boolean }
+type Delivery = {
+  readonly email: string
+  readonly state: DeliveryState
+  readonly uncertain: boolean
+  /** Why it failed, or what was reported of it later: it was sent all the same, and counts so. */
+  readonly code: string | null
+}
 
 /** Who got it: one desk by its address, or everyone in one state. */
 async function listDeliveries(
@@ -79,9 +85,10 @@ async function numberOf(store: Store, email: string): Promise<readonly number[]>
 }
 
 async function readDelivery(store: Store, alertId: string, number: number): Promise<Delivery | null> {
-  const [subscriber, delivery] = await Promise.all([
+  const [subscriber, delivery, reported] = await Promise.all([
     store.subscribers.read(number),
     store.ledger.delivery(alertId, 'email', number),
+    store.suppression.reportOf(alertId, 'email', number),
   ])
-  return subscriber && delivery && { email: subscriber.email, ...delivery }
+  return subscriber && delivery && { email: subscriber.email, ...delivery, code: delivery.code ?? reported }
 }

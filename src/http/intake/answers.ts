@@ -158,7 +158,7 @@ export function transcriptAnswer(view: TranscriptView) {
   return { release: releaseAnswer(view), read: view.read, conflicts: view.conflicts }
 }
 
-export function alertAnswer({ alert, tally, times }: AlertView) {
+export function alertAnswer({ alert, tally, times, reported }: AlertView) {
   const perSecond = Math.round(alert.closedAt === null ? times.perSecond : averageRate(times))
   return {
     id: alert.id,
@@ -170,6 +170,7 @@ export function alertAnswer({ alert, tally, times }: AlertView) {
     channels: {
       email: {
         ...tally,
+        reported,
         firstAt: iso(times.firstAt),
         lastAt: iso(times.lastAt),
         p50Ms: delayWithin(times.delays, 0.5),

@@ -45,8 +45,8 @@ export function createSubscriberRoutes(dependencies: IntakeDependencies): Reques
   return router
 }
 
-function subscriberAnswer({ number, email, state, topics }: Subscriber) {
-  return { id: `sub_${number}`, email, state, topics }
+function subscriberAnswer({ number, email, state, reason, topics }: Subscriber) {
+  return { id: `sub_${number}`, email, state, reason, topics }
 }
 
 function numberOf(id: string): number {

@@ -24,6 +24,7 @@ export const NEVER = {
   termsReason: 'zanquillotermsreason',
   breach: 'zanquillobreachplace',
   killReason: 'zanquillokillreason',
+  report: 'zanquilloreport',
 } as const
 
 const speaker = { name: NEVER.name, title: NEVER.title, aliases: [NEVER.alias], withheld: true }

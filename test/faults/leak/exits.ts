@@ -1,5 +1,10 @@
 /** Every exit of the service and how it is watched: routes by role, the live stream, Redis, mail, logs. */
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { createInterface } from 'node:readline'
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { postfixReport, postReport } from '../../support/mail-reports.ts'
 import type { Api } from '../../support/service.ts'
 import type { Recorder } from './recorder.ts'
 
@@ -51,6 +56,22 @@ export async function crawl(
       const { text } = await api.post(path, { reason: 'x' })
       recorder.record(`${role} POST`, text)
     }
+    const { status, text } = await api.post('/v1/bounces', 'x', { 'Content-Type': 'message/rfc822' })
+    recorder.record(`${role} POST /v1/bounces`, `${status} ${text}`)
+  }
+}
+
+/** Passes on a report that quotes what came back, whole and as a mail that is none: nothing of it is told again. */
+export async function passOnReports(
+  recorder: Recorder,
+  to: Parameters<typeof postReport>[0],
+  messageId: string,
+  canary: string,
+): Promise<void> {
+  const report = postfixReport(messageId, ['failed', '5.1.1', `${canary}@paper.example`])
+  for (const body of [report, `Subject: ${canary}\r\n\r\n${canary}\r\n`]) {
+    const { status, text, headers } = await postReport(to, body)
+    recorder.record('signed POST /v1/bounces', `${status} ${text} ${[...headers].join(' ')}`)
   }
 }
 
@@ -70,13 +91,17 @@ export async function followLive(recorder: Recorder, url: string): Promise<{ sto
   return { stop: () => stopping.abort() }
 }
 
-/** Every command Redis is told, by `MONITOR`. */
+/**
+ * Every command Redis is told, by `MONITOR`, on a socket of its own: the client takes what a busy Redis says
+ * in one breath with its first answer for an answer too many.
+ */
 export async function monitor(recorder: Recorder, redis: Redis): Promise<{ stop(): void }> {
-  const monitoring = await redis.monitor()
-  monitoring.on('monitor', (_time: string, args: readonly string[]) =>
-    recorder.record('monitor', args.join(' ')),
-  )
-  return { stop: () => monitoring.disconnect() }
+  const socket = connect(z.object({ path: z.string() }).parse(redis.options).path)
+  const lines = createInterface({ input: socket })
+  lines.on('line', (line) => recorder.record('monitor', line))
+  socket.write('MONITOR\r\n')
+  await once(lines, 'line')
+  return { stop: () => socket.destroy() }
 }
 
 /** Every key and value under a namespace: records, streams, jobs with their data and failures. */

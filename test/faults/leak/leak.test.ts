@@ -10,7 +10,7 @@ import { openRedis } from '../../support/redis.ts'
 import { createApi, type Service, startService } from '../../support/service.ts'
 import * as steps from '../../support/steps.ts'
 import { CONTENT, call, NEVER, statement, transcript } from './canaries.ts'
-import { crawl, dump, followLive, monitor } from './exits.ts'
+import { crawl, dump, followLive, monitor, passOnReports } from './exits.ts'
 import { createRecorder } from './recorder.ts'
 
 const recorder = createRecorder()
@@ -157,11 +157,17 @@ describe('with the real gate', () => {
       200,
     )
     await steps.untilAlertsSettled({ ...service, press: press() }, ids.release, 3)
+    const { mail } = await service.mail.until((one) => one.to === 'desk@paper.example')
+    const intake = { anyone: createApi(url, null), environment: service.environment }
+    await passOnReports(recorder, intake, mail.messageId ?? '', NEVER.report)
+    const { body } = await press().get('/v1/subscribers?email=desk@paper.example')
+    expect(body.items[0]).toMatchObject({ state: 'left', reason: 'bounced' })
     await crawl(recorder, roles(), ids)
     await dump(recorder, redis, service.namespace)
     recordMail()
     recordLogs()
     expect(recorder.leaks(never)).toEqual([])
+    expect(recorder.seen.get('signed POST /v1/bounces')).toBe(2)
     for (const one of watching) one.stop()
   })
 })
