@@ -7,6 +7,7 @@
 
 import { holdLate } from '../src/commands/hold-late.ts'
 import { prepareLift } from '../src/commands/lift.ts'
+import { type Stood, whyLate } from '../src/commands/why-late.ts'
 import { SERVICE } from '../src/domain/actor.ts'
 import { type Embargo, isTooLate } from '../src/domain/embargo.ts'
 import type { Instant } from '../src/domain/instant.ts'
@@ -44,6 +45,9 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
   let timer: NodeJS.Timeout | undefined
   let alarmed = false
   let looks = 0
+  let beganAt: Instant | null = null
+  /** Until when this clock was kept from lifting, and by what. */
+  let stood: Stood = null
   let firing: Promise<void> = Promise.resolve()
 
   /** Reads the clock and the index, and prepares what is new. Nothing is lost by a failure: it looks again. */
@@ -51,7 +55,11 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     looks += 1
     if (looks % COMPARE_EVERY_LOOKS === 0 || !store.clock.trusted) await store.clock.compare()
     const now = await store.clock.now()
-    if (!store.clock.trusted) return alarm()
+    beganAt ??= now
+    if (!store.clock.trusted) {
+      stood = { until: now, because: 'clock-not-believed' }
+      return alarm()
+    }
     alarmed = false
     if ((await store.holdAll.read()) !== null) return prepared.clear()
     const due = await store.embargoes.dueBy(now + LOOK_AHEAD_MS, PREPARED_AT_MOST)
@@ -96,7 +104,12 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
       )
       return
     }
-    const lift = await prepareLift(store, embargo, SERVICE)
+    const lift = await prepareLift(
+      store,
+      embargo,
+      SERVICE,
+      await whyLate(store, embargo, now, beganAt ?? now, stood),
+    )
     if (isRefusal(lift) || embargo.dueAt === null) return
     const [change, alertId] = [PackedChange.of(lift.change), lift.alert?.id ?? null]
     prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, change, alertId })

@@ -6,6 +6,7 @@ import type { Queues } from '../queue/queues.ts'
 import type { Store } from '../store/store.ts'
 import { holdLate } from './hold-late.ts'
 import { prepareLift } from './lift.ts'
+import { whyLate } from './why-late.ts'
 
 /**
  * `not-due` covers every reason there is nothing to lift: held, moved, lifted before, void. `no-clock`: by
@@ -14,6 +15,8 @@ import { prepareLift } from './lift.ts'
 export type LiftOutcome = 'lifted' | 'not-due' | 'too-late' | 'no-clock'
 
 const TRIES = 10
+/** The jobs come behind a lift clock: what is later than that and more, nobody was there to lift. */
+const NOBODY_RAN_MS = 2000
 
 export async function liftDue(store: Store, queues: Queues, embargoId: string): Promise<LiftOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -25,7 +28,12 @@ export async function liftDue(store: Store, queues: Queues, embargoId: string): 
       await holdLate(store, embargo, now)
       return 'too-late'
     }
-    const prepared = await prepareLift(store, embargo, SERVICE)
+    const prepared = await prepareLift(
+      store,
+      embargo,
+      SERVICE,
+      await whyLate(store, embargo, now, now - NOBODY_RAN_MS),
+    )
     if (isRefusal(prepared)) return 'not-due'
     // A crash before this: the job comes back. After it: the alert is in `open`, for reconciliation.
     const { outcomes } = await store.commit([prepared.change])

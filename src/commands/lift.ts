@@ -2,7 +2,7 @@
 
 import type { Actor } from '../domain/actor.ts'
 import { type Alert, oweAlert } from '../domain/alert.ts'
-import { type Embargo, liftByDecision, liftByTerms } from '../domain/embargo.ts'
+import { type Embargo, type LateReason, liftByDecision, liftByTerms } from '../domain/embargo.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { type Change, STAMP, together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
@@ -21,8 +21,13 @@ export type PreparedLift = {
  * Prepares a lift by terms, at or before its instant. The commit checks Redis's time, the embargo's
  * revision, its place in `due`, and that nothing holds everything; it stamps the instant itself.
  */
-export function prepareLift(store: Store, embargo: Embargo, actor: Actor): Promise<PreparedLift | Refusal> {
-  const lifted = liftByTerms(embargo, STAMP)
+export function prepareLift(
+  store: Store,
+  embargo: Embargo,
+  actor: Actor,
+  lateReason: LateReason | null = null,
+): Promise<PreparedLift | Refusal> {
+  const lifted = liftByTerms(embargo, STAMP, lateReason)
   if (isRefusal(lifted)) return Promise.resolve(lifted)
   const guard: Change = { guard: store.embargoes.dueGuard(embargo), expect: [], ops: [] }
   return prepare(store, lifted, guard, actor, null)

@@ -30,6 +30,13 @@ export type Hold = z.infer<typeof Hold>
 export const Breach = z.strictObject({ id: RecordId, at: Instant, by: z.string(), details: Sealed })
 export type Breach = z.infer<typeof Breach>
 
+/** It was held past its instant, or all were; no worker ran; Redis's clock was not believed; all were busy. */
+export const LateReason = z.enum(['held', 'all-held', 'no-worker', 'clock-not-believed', 'busy'])
+export type LateReason = z.infer<typeof LateReason>
+
+/** What is later than this has a reason that a person will ask for. */
+export const LATE_AFTER_MS = 250
+
 export const Embargo = z.strictObject({
   ...recordShape,
   callId: RecordId.nullable(),
@@ -44,6 +51,8 @@ export const Embargo = z.strictObject({
   lateLift: LateLift.nullable(),
   liftedAt: Instant.nullable(),
   cause: LiftCause.nullable(),
+  /** Why it lifted late, or will; null where it is not late. */
+  lateReason: LateReason.nullable().default(null),
   breaches: z.array(Breach),
   /** The breach a lift by decision cited. */
   citedBreachId: RecordId.nullable(),
@@ -93,6 +102,7 @@ export function imposeEmbargo(input: {
     lateLift: input.lateLift,
     liftedAt: null,
     cause: null,
+    lateReason: null,
     breaches: [],
     citedBreachId: null,
     releaseIds: [],
@@ -157,7 +167,8 @@ export function resumeEmbargo(embargo: Embargo, liftNow: boolean, now: Instant):
   if (closed) return closed
   if (embargo.hold === null) return refuse('not-held')
   if (embargo.dueAt !== null && embargo.dueAt <= now && !liftNow) return refuse('resume-would-lift')
-  return revised(embargo, now, { hold: null })
+  const isLate = embargo.dueAt !== null && embargo.dueAt <= now
+  return revised(embargo, now, { hold: null, ...(isLate && { lateReason: 'held' }) })
 }
 
 /** Why nothing may lift this embargo at `now` by its terms, or null when it is due. */
@@ -169,9 +180,21 @@ export function refuseLift(embargo: Embargo, now: Instant): Refusal | null {
   return null
 }
 
-/** Lifted by its terms at `now`. Refused while not due, held or closed. */
-export function liftByTerms(embargo: Embargo, now: Instant): Embargo | Refusal {
-  return refuseLift(embargo, now) ?? revised(embargo, now, { state: 'lifted', liftedAt: now, cause: 'terms' })
+/** Lifted by its terms at `now`, late for a reason or not. Refused while not due, held or closed. */
+export function liftByTerms(
+  embargo: Embargo,
+  now: Instant,
+  lateReason: LateReason | null = null,
+): Embargo | Refusal {
+  const refused = refuseLift(embargo, now)
+  if (refused) return refused
+  const late = embargo.lateReason ?? lateReason
+  return revised(embargo, now, { state: 'lifted', liftedAt: now, cause: 'terms', lateReason: late })
+}
+
+/** Milliseconds that a lift at `now` is late: from its instant, or from when that became known if later. */
+export function latenessOf({ dueAt, dueKnownAt }: Embargo, now: Instant): number {
+  return now - Math.max(dueAt ?? now, dueKnownAt ?? 0)
 }
 
 /** Lifted early by a person's decision, which may cite a breach. Refused while held. */

@@ -20,6 +20,7 @@ export function createKeys(namespace: string) {
     /** Notices not sent, by when they were owed. */
     owedNotices: at('owed-notices'),
     holdAll: at('hold-all'),
+    holdAllClearedAt: at('hold-all', 'cleared-at'),
     /** What each process says of Redis's clock. */
     clockVotes: at('clock-votes'),
     /** The next free moment of a channel whose messages a second are limited. */

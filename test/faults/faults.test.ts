@@ -125,6 +125,7 @@ test('workers dead at the instant: the lift comes with their return, never lost,
   await steps.untilPublic(service, release.id)
   const receipt = (await service.press.get(`/v1/embargoes/${release.embargo.id}/receipt`)).body
   expect(receipt.latenessMs).toBeGreaterThanOrEqual(500)
+  expect(receipt.lateReason).toBe('no-worker')
 })
 
 test('Redis killed: requests answer 503 within a second, what was answered is kept, work resumes by itself', {

@@ -166,3 +166,34 @@ test('nobody gets an alert twice, and its headers say what it is', async () => {
   expect(headers.get('auto-submitted')).toBe('auto-generated')
   expect(headers.get('list')).toMatchObject({ 'unsubscribe-post': { name: 'List-Unsubscribe=One-Click' } })
 })
+
+test('a running alert tells how far it is, until it is done', async () => {
+  await steps.importSubscribers(service, addresses(40))
+  service.mail.beforeAccepting = () => new Promise((resolve) => setTimeout(resolve, 150))
+  const call = await steps.scheduleCall(service)
+  const release = await steps.clearTranscript(service, call.id)
+  await steps.start(service, call.id)
+  await steps.end(service, call.id)
+  const {
+    body: { items },
+  } = await steps.eventually(
+    () => service.press.get(`/v1/releases/${release.id}/alerts`),
+    ({ body }) => body.items.length === 1 && body.items[0].state === 'open',
+  )
+  const progress = await service.press.get(`/v1/alerts/${items[0].id}/progress`)
+  expect(progress.headers.get('Content-Type')).toContain('text/event-stream')
+  const events = [...progress.text.matchAll(/^event: (.*)\ndata: (.*)$/gm)].map(([, event, data]) => ({
+    event,
+    email: JSON.parse(data ?? '').channels.email,
+  }))
+  expect(events.length).toBeGreaterThan(1)
+  for (const { email } of events)
+    expect(email.sent + email.failed + email.uncertain + email.skipped + email.owed).toBe(40)
+  expect(events[0]).toMatchObject({ event: 'progress' })
+  expect(events.at(-1)).toMatchObject({ event: 'done', email: { sent: 40, owed: 0 } })
+  const { p50Ms, p95Ms, maxMs } = events.at(-1)?.email ?? {}
+  expect(p50Ms).toBeGreaterThan(0)
+  expect(p95Ms).toBeGreaterThanOrEqual(p50Ms)
+  expect(maxMs * (65 / 64) + 1).toBeGreaterThanOrEqual(p95Ms)
+  expect((await service.press.get('/v1/alerts/alt_01ARZ3NDEKTSV4RRFFQ69G5FAV/progress')).status).toBe(404)
+})

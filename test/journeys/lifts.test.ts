@@ -106,6 +106,9 @@ test('a hold across the due instant: nothing lifts until it is resumed on purpos
   expect((await service.press.delete(hold)).body.code).toBe('resume-would-lift')
   steps.body(await service.press.delete(`${hold}?liftNow=true`), 200)
   await steps.untilPublic(service, id)
+  const receipt = steps.body(await service.press.get(`/v1/embargoes/${embargo.id}/receipt`), 200)
+  expect(receipt.lateReason).toBe('held')
+  expect(receipt.latenessMs).toBeGreaterThanOrEqual(400)
 })
 
 test('terms changed 500 ms before the instant are the terms that lift', async () => {
@@ -226,5 +229,7 @@ test('while everything is held nothing goes out, not even what is cleared after 
   expect((await service.press.delete('/v1/hold-all')).body.code).toBe('resume-would-lift')
   steps.body(await service.press.delete('/v1/hold-all?liftNow=true'), 200)
   await steps.untilPublic(service, made.id)
+  const receipt = steps.body(await service.press.get(`/v1/embargoes/${made.embargo.id}/receipt`), 200)
+  expect(receipt.lateReason).toBe('all-held')
   expect((await clear()).body.state).toBe('public')
 })

@@ -111,6 +111,7 @@ function liftedEmbargo(): Embargo {
     lateLift: null,
     liftedAt: LIFTED_AT - 24 * 60 * MINUTE * 30,
     cause: 'terms',
+    lateReason: null,
     breaches: [],
     citedBreachId: null,
     releaseIds: [],

@@ -6,6 +6,7 @@ import type { DeliveryState } from '../../domain/delivery.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
 import type { Store } from '../../store/store.ts'
 import { parseFaults } from '../problem.ts'
+import { streamProgress } from './alert-progress.ts'
 import { alertAnswer, auditAnswer } from './answers.ts'
 import { type Answer, type IntakeDependencies, param, read, readPage } from './handle.ts'
 
@@ -26,6 +27,7 @@ export function createAlertRoutes({ store }: IntakeDependencies): RequestHandler
       return { status: 200, revision: alert.revision, body: alertAnswer(await viewAlert(store, alert)) }
     }),
   )
+  router.get('/alerts/:id/progress', (req, res) => streamProgress(store, param(req, 'id'), res))
   router.get(
     '/alerts/:id/deliveries',
     read(async (req) => {
