@@ -121,7 +121,7 @@ async function redraft(
     const content = draftContent(release.kind, fresh, { call: datelineOf(view.call), note: null })
     changes.push(
       work.store.releases.write(revision),
-      work.store.contents.write(release.id, revision.content, content, fresh),
+      await work.store.contents.write(release.id, revision.content, content, fresh),
     )
   }
   return changes

@@ -49,7 +49,7 @@ export function correctRelease(
       result: { ...view, release },
       change: together(
         store.releases.write(release),
-        store.contents.write(id, release.content, content, source),
+        await store.contents.write(id, release.content, content, source),
         ...running.map((one) => store.alerts.write(one)),
         store.alerts.write(alert),
         store.ledger.followRecipients(alert.id, 'email', follows),

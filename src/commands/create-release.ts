@@ -68,7 +68,7 @@ export function createRelease(
       result: { release, embargo: placed.embargo },
       change: together(
         store.releases.write(release),
-        store.contents.write(id, 1, content, source),
+        await store.contents.write(id, 1, content, source),
         placed.change,
         ...(view ? [store.calls.write(withRelease(view.call, id, placed, now))] : []),
         store.audit.entry({ at: now, actor, act: 'create-release', record: id, revision: 1 }),

@@ -37,13 +37,13 @@ export function putTranscript(
 }
 
 /** The plan that makes or revises a portion's transcript release. */
-export function planTranscript(
+export async function planTranscript(
   work: Work,
   { view, index, release: before }: LoadedPortion,
   transcript: Transcript,
   now: Instant,
   ifMatch: number | null,
-): Plan<TranscriptView> | Refusal {
+): Promise<Plan<TranscriptView> | Refusal> {
   const { store, actor } = work
   const embargo = before?.embargo ?? view.embargoes[index]
   const source = transcriptSource(view.details, index, transcript)
@@ -64,7 +64,7 @@ export function planTranscript(
       result: { release, embargo, read: transcript, conflicts },
       change: together(
         store.releases.write(release),
-        store.contents.write(release.id, release.content, content, source),
+        await store.contents.write(release.id, release.content, content, source),
         store.calls.unchanged(view.call),
         audit(release.id, release.revision),
       ),
@@ -88,7 +88,7 @@ export function planTranscript(
     result: { release, embargo: covering, read: transcript, conflicts },
     change: together(
       store.releases.write(release),
-      store.contents.write(id, 1, content, source),
+      await store.contents.write(id, 1, content, source),
       store.embargoes.write(covering),
       store.calls.write(withTranscript(view.call, index, id, now)),
       audit(id, 1),

@@ -27,7 +27,7 @@ export function reviseRelease(
       result: { ...view, release },
       change: together(
         store.releases.write(release),
-        store.contents.write(id, release.content, content, source),
+        await store.contents.write(id, release.content, content, source),
         store.audit.entry({ at: now, actor, act: 'revise-release', record: id, revision: release.revision }),
       ),
     }

@@ -38,6 +38,9 @@ local function refusal(shape, keys, at)
     local found = redis.call('HGET', KEYS[keys + expected[1]], 'r')
     if (found or '0') ~= ARGV[at + expected[2]] then return 'stale' end
   end
+  for _, op in ipairs(shape.ops) do
+    if op[1] == 'adopt' and redis.call('EXISTS', KEYS[keys + op[3]]) == 0 then return 'stale' end
+  end
   return nil
 end
 
@@ -95,6 +98,10 @@ local apply = {
     local sources = {}
     for j = 3, #op do sources[j - 2] = KEYS[keys + op[j]] end
     call('BITOP', 'OR', key, unpack(sources))
+  end,
+  adopt = function(key, op, _, keys)
+    call('RENAME', KEYS[keys + op[3]], key)
+    call('PERSIST', key)
   end,
   xadd = function(key, op, at)
     local length = text(op[3], at)

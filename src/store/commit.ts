@@ -18,6 +18,8 @@ export type Op =
   | readonly ['setex', key: string, seconds: string, value: string]
   | readonly ['del', key: string]
   | readonly ['union', key: string, ...bitmapKeys: string[]]
+  /** A value laid down under another key takes its place here; gone meanwhile, the unit is stale. */
+  | readonly ['adopt', key: string, staged: string]
   | readonly ['xadd', key: string, maxLength: string, body: string]
 
 /** What must still be true besides revisions: the time, membership of `due`, no hold on everything. */
@@ -53,6 +55,9 @@ export function together(...parts: readonly Change[]): Change {
 export function ops(...writes: readonly Op[]): Change {
   return { expect: [], ops: writes }
 }
+
+/** Whose parts are keys, not texts. */
+const NAMES_KEYS: ReadonlySet<Op[0]> = new Set(['union', 'adopt'])
 
 /** A change made ready to send, so that nothing is left to do at the instant it is due. */
 export class PackedChange {
@@ -93,7 +98,11 @@ export class PackedChange {
         ],
       },
       expect: expect.map((one) => [key(one.key), text(String(one.revision))]),
-      ops: ops.map(([verb, name, ...rest]) => [verb, key(name), ...rest.map(verb === 'union' ? key : text)]),
+      ops: ops.map(([verb, name, ...rest]) => [
+        verb,
+        key(name),
+        ...rest.map(NAMES_KEYS.has(verb) ? key : text),
+      ]),
     })
     return new PackedChange([...keys.keys()], texts, shape)
   }

@@ -1,13 +1,24 @@
 /** Sealed content, a value for each revision of a release; opened only against a proof of clearance. */
+import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib'
 import type { Redis } from 'ioredis'
 import type { z } from 'zod'
 import { Cleared } from '../domain/clearance.ts'
 import { Content } from '../domain/content.ts'
 import { Source } from '../domain/draft.ts'
 import { Sealed } from '../domain/record.ts'
-import { type Change, ops } from './commit.ts'
+import { type Change, ops, together } from './commit.ts'
 import type { Keys } from './keys.ts'
 import type { Sealing } from './seal.ts'
+
+/** Characters of a sealed value that go to Redis at one time. */
+const PIECE = 64 * 1024
+const STAGED_FOR_S = 600
+
+const [compress, decompress] = [promisify(brotliCompress), promisify(brotliDecompress)]
+/** Text shrinks to a quarter, in a thread of its own; more effort gains little. */
+const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 
 /** Opens what a {@link Cleared} proves may be seen. The only way to content. */
 export type ContentReader = { read(cleared: Cleared): Promise<Content> }
@@ -16,7 +27,18 @@ export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
   async function open<S extends z.ZodType>(key: string, schema: S): Promise<z.infer<S>> {
     const sealed = await redis.get(key)
     if (sealed === null) throw new Error('A release has no content where its record says it has')
-    return schema.parse(JSON.parse(sealing.open(Sealed.parse(sealed), key)))
+    const packed = sealing.openBytes(Sealed.parse(sealed), key)
+    return schema.parse(JSON.parse((await decompress(packed)).toString('utf8')))
+  }
+  async function place(key: string, text: string): Promise<Change> {
+    const sealed = sealing.sealBytes(await compress(Buffer.from(text), COMPRESSION), key)
+    if (sealed.length <= PIECE) return ops(['set', key, sealed])
+    const staged = keys.staged(randomUUID())
+    for (let from = 0; from < sealed.length; from += PIECE)
+      await redis.append(staged, sealed.slice(from, from + PIECE))
+    // What no commit adopts, since it was refused or its process died, goes by itself.
+    await redis.expire(staged, STAGED_FOR_S)
+    return ops(['adopt', key, staged])
   }
   function demand(cleared: Cleared): void {
     if (!Cleared.isGenuine(cleared)) throw new Error('Content was asked for without clearance')
@@ -34,14 +56,16 @@ export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
       if (cleared.audience !== 'press') throw new Error('Sources are for press staff')
       return open(keys.source(cleared.release.id, cleared.content), Source)
     },
-    /** The write of one revision; it goes into the commit that names the revision. */
-    write(releaseId: string, revision: number, content: Content, source: Source): Change {
-      const contentKey = keys.content(releaseId, revision)
-      const sourceKey = keys.source(releaseId, revision)
-      return ops(
-        ['set', contentKey, sealing.seal(JSON.stringify(content), contentKey)],
-        ['set', sourceKey, sealing.seal(JSON.stringify(source), sourceKey)],
-      )
+    /**
+     * The write of one revision; it goes into the commit that names the revision. Large values are laid
+     * down beside it first, in pieces, so that no lift waits behind them; the commit only adopts them.
+     */
+    async write(releaseId: string, revision: number, content: Content, source: Source): Promise<Change> {
+      const [contentChange, sourceChange] = await Promise.all([
+        place(keys.content(releaseId, revision), JSON.stringify(content)),
+        place(keys.source(releaseId, revision), JSON.stringify(source)),
+      ])
+      return together(contentChange, sourceChange)
     },
   }
 }

@@ -19,6 +19,8 @@ export type Sealing = {
   /** Seals text for one place (`context`, such as a key): it opens nowhere else. */
   seal(text: string, context: string): Sealed
   open(sealed: Sealed, context: string): string
+  sealBytes(plain: Buffer, context: string): Sealed
+  openBytes(sealed: Sealed, context: string): Buffer
 }
 
 /** `keys`: 32 bytes each, newest first; the first seals, any opens. Layout: key id, wrapped key, value. */
@@ -27,20 +29,25 @@ export function createSealing(keys: readonly Buffer[]): Sealing {
   const byId = new Map(named.map(({ id, key }) => [id.toString('hex'), key]))
   const newest = named[0]
   if (newest === undefined) throw new Error('Sealing needs a key')
+  const { id, key } = newest
+  function sealBytes(plain: Buffer, context: string): Sealed {
+    const valueKey = randomBytes(KEY)
+    const wrapped = encrypt(key, valueKey, context)
+    const value = encrypt(valueKey, plain, context)
+    return Sealed.parse(Buffer.concat([id, wrapped, value]).toString('base64url'))
+  }
+  function openBytes(sealed: Sealed, context: string): Buffer {
+    const bytes = Buffer.from(sealed, 'base64url')
+    const wrappedBy = byId.get(bytes.subarray(0, KEY_ID).toString('hex'))
+    if (wrappedBy === undefined) throw new Error('No key of SEAL_KEYS opens this value')
+    const valueKey = decrypt(wrappedBy, bytes.subarray(KEY_ID, HEADER), context)
+    return decrypt(valueKey, bytes.subarray(HEADER), context)
+  }
   return {
-    seal(text, context) {
-      const valueKey = randomBytes(KEY)
-      const wrapped = encrypt(newest.key, valueKey, context)
-      const value = encrypt(valueKey, Buffer.from(text, 'utf8'), context)
-      return Sealed.parse(Buffer.concat([newest.id, wrapped, value]).toString('base64url'))
-    },
-    open(sealed, context) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      const key = byId.get(bytes.subarray(0, KEY_ID).toString('hex'))
-      if (key === undefined) throw new Error('No key of SEAL_KEYS opens this value')
-      const valueKey = decrypt(key, bytes.subarray(KEY_ID, HEADER), context)
-      return decrypt(valueKey, bytes.subarray(HEADER), context).toString('utf8')
-    },
+    seal: (text, context) => sealBytes(Buffer.from(text, 'utf8'), context),
+    open: (sealed, context) => openBytes(sealed, context).toString('utf8'),
+    sealBytes,
+    openBytes,
   }
 }
 

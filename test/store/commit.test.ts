@@ -77,3 +77,14 @@ test('text in a body is stored as it is, whatever it looks like', async () => {
   await shop.store.commit([write('odd', 1, odd)])
   expect(await redis.hget(key('odd'), 'j')).toBe(odd)
 })
+
+test('a value laid down beforehand is adopted whole; gone meanwhile, the unit is stale', async () => {
+  await redis.set(key('staged'), 'long text', 'EX', 60)
+  const adopt = (from: string) =>
+    together(write(`adopts-${from}`, 1), ops(['adopt', key('place'), key(from)]))
+  expect((await shop.store.commit([adopt('staged')])).outcomes).toEqual(['committed'])
+  expect(await redis.get(key('place'))).toBe('long text')
+  expect(await redis.ttl(key('place'))).toBe(-1)
+  expect((await shop.store.commit([adopt('expired')])).outcomes).toEqual(['stale'])
+  expect(await redis.exists(key('adopts-expired'))).toBe(0)
+})
