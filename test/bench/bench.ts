@@ -4,9 +4,13 @@ import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureFanout } from './fanout.ts'
+import { measureLifts } from './lifts.ts'
 import { type Part, renderPart } from './table.ts'
 
-const PARTS: Readonly<Record<string, () => Promise<Part>>> = { fanout: measureFanout }
+const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
+  lifts: measureLifts,
+  fanout: measureFanout,
+}
 
 const PAGE = resolve('docs/benchmarks.md')
 const MARK = (name: string) => `<!-- ${name} -->`
