@@ -20,13 +20,21 @@ export type Subscriber = {
   readonly topics: readonly string[]
 }
 
+/**
+ * An address with letters beyond ASCII (RFC 6531): words of letters, digits and what RFC 5322 calls atext, so
+ * that none can end a header field or begin another address. A server that does not take it says so.
+ */
+const WORD = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
+const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?'
+const INTERNATIONAL = new RegExp(`^${WORD}(?:\\.${WORD})*@(?:${LABEL}\\.)+${LABEL}$`, 'u')
+
 /** An address as typed, in the form it is kept. Length is RFC 5321 §4.5.3.1.3 less the brackets. */
 export const EmailAddress = z
   .string()
   .trim()
   .max(254)
-  .transform((text) => text.toLowerCase())
-  .pipe(z.email())
+  .transform((text) => text.normalize('NFC').toLowerCase())
+  .pipe(z.union([z.email(), z.string().regex(INTERNATIONAL)]))
 
 /** One line of an import: someone who has consented already. */
 export const ImportLine = z.strictObject({ email: EmailAddress, topics: z.array(Topic).max(50).default([]) })

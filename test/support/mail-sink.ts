@@ -4,11 +4,11 @@ import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-/** `bytes`: its size as it came. */
+/** `source`: as it came. */
 export type Received = {
   readonly to: string
   readonly at: number
-  readonly bytes: number
+  readonly source: Buffer
   readonly mail: ParsedMail
 }
 
@@ -22,32 +22,51 @@ export type MailSink = {
   /** Set to answer recipients with an SMTP code, or to make each message wait. */
   refuse: (address: string) => number | null
   beforeAccepting: () => Promise<void>
+  /** Set to refuse a connection with an SMTP code, told how many are open with it. */
+  admit: (open: number) => number | null
+  /** Set to end the connection of a message: before its final dot, or after it was taken, unanswered. */
+  drop: (address: string) => 'before the dot' | 'after the dot' | null
   close(): Promise<void>
 }
 
 export async function startMailSink(): Promise<MailSink> {
   const received: Received[] = []
   const watchers = new Set<() => void>()
+  const open = new Set<string>()
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
+    onConnect: (session, callback) => {
+      open.add(session.id)
+      const code = sink.admit(open.size)
+      callback(code === null ? null : Object.assign(new Error('no more'), { responseCode: code }))
+    },
+    onClose: (session) => {
+      open.delete(session.id)
+    },
     onRcptTo: ({ address }, _session, callback) => {
       const code = sink.refuse(address)
       callback(code === null ? null : Object.assign(new Error('refused'), { responseCode: code }))
     },
     onData: (stream, session, callback) => {
       void (async () => {
+        const address = session.envelope.rcptTo[0]?.address ?? ''
+        const drop = sink.drop(address)
+        if (drop === 'before the dot') return cut(session.id)
         const source = await buffer(stream)
         const mail = await simpleParser(source)
         await sink.beforeAccepting()
-        const to = session.envelope.rcptTo[0]?.address ?? ''
-        received.push({ to, at: Date.now(), bytes: source.length, mail })
+        received.push({ to: address, at: Date.now(), source, mail })
         for (const look of watchers) look()
+        if (drop === 'after the dot') return cut(session.id)
         callback()
       })().catch(callback)
     },
   })
   server.on('error', () => {})
+  const cut = (id: string) => {
+    for (const connection of server.connections) if (connection.id === id) connection._socket.destroy()
+  }
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   const address = server.server.address()
@@ -72,6 +91,8 @@ export async function startMailSink(): Promise<MailSink> {
     count: (number) => watch(() => (received.length >= number ? received : undefined)),
     refuse: () => null,
     beforeAccepting: async () => {},
+    admit: () => null,
+    drop: () => null,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   }
   return sink

@@ -1,4 +1,5 @@
 /** E-mail: composed once, whole for each recipient, and honest about what became of it. */
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { simpleParser } from 'mailparser'
@@ -128,6 +129,53 @@ const replyAt = (point: string, reply: string) => (stage: string, socket: Socket
   if (stage === point) socket.write(`${reply}\r\n`)
   return stage === point
 }
+
+test('a server without SMTPUTF8 is not asked to take an address beyond ASCII', async () => {
+  let asked = ''
+  const channel = channelTo(
+    await aServerThat((stage) => {
+      asked += `${stage} `
+      return false
+    }),
+  )
+  const to = {
+    to: 'rédaction@journal.example',
+    messageId: links.messageId(ALERT, 1),
+    token: links.subscriberToken(1),
+  }
+  expect(await channel.send(aMessage().addressed(to))).toEqual({ outcome: 'permanent', code: 'no-smtputf8' })
+  expect(asked).not.toContain('MAIL')
+})
+
+test('a signed copy verifies: the body’s hash is that of what was sent', async () => {
+  const sink = await startMailSink()
+  undo.push(() => sink.close())
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const channel = createEmailChannel({
+    url: sink.url,
+    from: 'Press Office <press@example.gov>',
+    connections: 2,
+    dkim: {
+      domainName: 'example.gov',
+      keySelector: 'press',
+      privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    },
+  })
+  undo.push(() => channel.close())
+  expect(await channel.send(addressed(aMessage(), 7))).toMatchObject({ outcome: 'sent' })
+  const source = sink.received[0]?.source.toString('latin1') ?? ''
+  const end = source.indexOf('\r\n\r\n')
+  // Relaxed canonicalization (RFC 6376 §3.4.4): blanks run together, none at the end of a line or of the body.
+  const body = source
+    .slice(end + 4)
+    .replace(/[ \t]+/g, ' ')
+    .replace(/ \r\n/g, '\r\n')
+    .replace(/(\r\n)+$/, '\r\n')
+  const hash = createHash('sha256').update(Buffer.from(body, 'latin1')).digest('base64')
+  const header = /^DKIM-Signature:[\s\S]*?\r\n(?=\S)/im.exec(source)?.[0].replace(/\s+/g, '') ?? ''
+  expect(header).toContain('d=example.gov')
+  expect(header).toContain(`bh=${hash}`)
+})
 
 describe('what became of a message when the server', () => {
   test.each([

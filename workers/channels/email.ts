@@ -1,4 +1,5 @@
 /** E-mail by SMTP: sessions kept open, and each message composed once for all who get it. */
+import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Mail, Message } from '../../src/rendering/message.ts'
 import type { Channel, Sent } from './channel.ts'
@@ -45,12 +46,12 @@ export function createEmailChannel(settings: EmailSettings): Channel {
   return {
     connections,
     async send(mail: Mail): Promise<Sent> {
-      const filled = (await templateOf(mail.message)).fill(mail)
+      const to = withAsciiDomain(mail.to)
+      const filled = (await templateOf(mail.message)).fill({ ...mail, to })
       const bytes = dkim === null ? filled : await signed(filled, dkim)
       try {
-        let sent = await offer(mail.to, bytes)
-        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1)
-          sent = await offer(mail.to, bytes)
+        let sent = await offer(to, bytes)
+        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1) sent = await offer(to, bytes)
         return sent
       } catch (error) {
         return { outcome: 'transient', code: codeOf(error), away: true }
@@ -60,6 +61,12 @@ export function createEmailChannel(settings: EmailSettings): Channel {
       pool.close()
     },
   }
+}
+
+/** A domain beyond ASCII has an ASCII form (RFC 5890) that every server takes. */
+function withAsciiDomain(address: string): string {
+  const at = address.lastIndexOf('@')
+  return address.slice(0, at + 1) + (domainToASCII(address.slice(at + 1)) || address.slice(at + 1))
 }
 
 /** The connection ended before the message was handed over: lost, or closed with a 421 (RFC 5321 §3.8). */
