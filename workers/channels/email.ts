@@ -46,6 +46,7 @@ export function createEmailChannel(settings: EmailSettings): Channel {
   return {
     connections,
     async send(mail: Mail): Promise<Sent> {
+      if (/[\s<>,;\p{C}]/u.test(mail.to)) return { outcome: 'permanent', code: 'bad-address' }
       const to = withAsciiDomain(mail.to)
       const filled = (await templateOf(mail.message)).fill({ ...mail, to })
       const bytes = dkim === null ? filled : await signed(filled, dkim)

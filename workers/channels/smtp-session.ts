@@ -95,7 +95,6 @@ async function transact(
   { from, to }: Envelope,
   bytes: Buffer,
 ): Promise<Done> {
-  if (/[\s<>\p{Cc}]/u.test(to)) return { sent: { outcome: 'permanent', code: 'bad-address' }, clean: true }
   const beyondAscii = /[^\x20-\x7e]/.test(to)
   if (beyondAscii && !offers.international)
     return { sent: { outcome: 'permanent', code: 'no-smtputf8' }, clean: true }
