@@ -38,7 +38,7 @@ export function changeCallState(
         ...changed.map((embargo) => store.embargoes.write(embargo)),
         store.audit.entry({ at: now, actor, act: verb.act, record: id, revision: call.revision }),
       ),
-      wake: () => wakeLifts(queues, changed, now),
+      wake: () => wakeLifts(store, queues, changed, now),
     }
   })
 }

@@ -27,7 +27,7 @@ export function changeEmbargo(
         store.embargoes.write(embargo),
         store.audit.entry({ at: now, actor, record: id, revision: embargo.revision, ...audit }),
       ),
-      wake: () => wakeLifts(queues, [embargo], now),
+      wake: () => wakeLifts(store, queues, [embargo], now),
     }
   })
 }

@@ -73,7 +73,7 @@ export function createRelease(
         ...(view ? [store.calls.write(withRelease(view.call, id, placed, now))] : []),
         store.audit.entry({ at: now, actor, act: 'create-release', record: id, revision: 1 }),
       ),
-      wake: () => wakeLifts(work.queues, [placed.embargo], now),
+      wake: () => wakeLifts(work.store, work.queues, [placed.embargo], now),
     }
   })
 }

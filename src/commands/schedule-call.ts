@@ -104,7 +104,7 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
         ...embargoes.map((embargo) => store.embargoes.write(embargo)),
         store.audit.entry({ at: now, actor, act: 'schedule-call', record: id, revision: 1 }),
       ),
-      wake: () => wakeLifts(work.queues, embargoes, now),
+      wake: () => wakeLifts(work.store, work.queues, embargoes, now),
     }
   })
 }
