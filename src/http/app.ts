@@ -7,6 +7,7 @@ import type { Queues } from '../queue/queues.ts'
 import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
+import { createPublicVersion } from '../store/public-version.ts'
 import type { Store } from '../store/store.ts'
 import { createAuthenticate, type Token } from './authenticate.ts'
 import { createAlertRoutes } from './intake/alerts.ts'
@@ -16,6 +17,7 @@ import { createEmbargoRoutes } from './intake/embargoes.ts'
 import { createReleaseRoutes } from './intake/releases.ts'
 import { createSubscriberRoutes } from './intake/subscribers.ts'
 import { BODY_LIMIT } from './intake/transcript-body.ts'
+import { createKeptAnswers } from './newsroom/kept-answers.ts'
 import type { Live } from './newsroom/live.ts'
 import { createNewsroomRoutes } from './newsroom/newsroom.ts'
 import { createSubscriptionRoutes } from './newsroom/subscriptions.ts'
@@ -51,6 +53,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
+  app.use(createKeptAnswers(createPublicVersion(redis, store.keys)))
   app.use(helmet({ ...HEADERS, strictTransportSecurity: secure }))
 
   app.use(createHealthRoutes(redis, store))

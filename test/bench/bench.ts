@@ -5,11 +5,13 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureFanout } from './fanout.ts'
 import { measureLifts } from './lifts.ts'
+import { measureReaders } from './readers.ts'
 import { type Part, renderPart } from './table.ts'
 
 const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   lifts: measureLifts,
   fanout: measureFanout,
+  readers: measureReaders,
 }
 
 const PAGE = resolve('docs/benchmarks.md')

@@ -4,7 +4,7 @@ import { PRESS_TOKEN } from './stage.ts'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-export type Answered = { readonly status: number; readonly text: string }
+export type Answered = { readonly status: number; readonly text: string; readonly etag: string | undefined }
 
 export function ask(
   port: number,
@@ -21,7 +21,11 @@ export function ask(
       const chunks: Buffer[] = []
       res.on('data', (chunk: Buffer) => chunks.push(chunk))
       res.on('end', () =>
-        resolve({ status: res.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') }),
+        resolve({
+          status: res.statusCode ?? 0,
+          text: Buffer.concat(chunks).toString('utf8'),
+          etag: res.headers.etag,
+        }),
       )
       res.on('error', reject)
     })
