@@ -5,11 +5,11 @@
  * checks the time again by Redis's clock, makes it one lift.
  */
 
-import { holdLate } from '../src/commands/hold-late.ts'
+import { holdLate, waitsForPerson } from '../src/commands/hold-late.ts'
 import { prepareLift } from '../src/commands/lift.ts'
 import { type Stood, whyLate } from '../src/commands/why-late.ts'
 import { SERVICE } from '../src/domain/actor.ts'
-import { type Embargo, isTooLate } from '../src/domain/embargo.ts'
+import type { Embargo } from '../src/domain/embargo.ts'
 import type { Instant } from '../src/domain/instant.ts'
 import { isRefusal } from '../src/domain/refusals.ts'
 import type { Log } from '../src/log.ts'
@@ -96,7 +96,7 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
 
   async function prepareOne(embargo: Embargo): Promise<void> {
     const now = Math.floor(store.clock.estimate())
-    if (isTooLate(embargo, now)) {
+    if (await waitsForPerson(store, embargo, now)) {
       await holdLate(store, embargo, now)
       log.error(
         { embargoId: embargo.id, do: 'Decide: resume with liftNow, or keep it held.' },

@@ -1,10 +1,10 @@
 /** Lifts one embargo by its terms, if it is due: the command behind the `lift-embargo` job. */
 import { SERVICE } from '../domain/actor.ts'
-import { isDueByClock, isTooLate, refuseLift } from '../domain/embargo.ts'
+import { isDueByClock, refuseLift } from '../domain/embargo.ts'
 import { isRefusal } from '../domain/refusals.ts'
 import type { Queues } from '../queue/queues.ts'
 import type { Store } from '../store/store.ts'
-import { holdLate } from './hold-late.ts'
+import { holdLate, waitsForPerson } from './hold-late.ts'
 import { prepareLift } from './lift.ts'
 import { whyLate } from './why-late.ts'
 
@@ -24,7 +24,7 @@ export async function liftDue(store: Store, queues: Queues, embargoId: string): 
     const now = await store.clock.now()
     if (embargo === null || refuseLift(embargo, now) !== null) return 'not-due'
     if (!store.clock.trusted && isDueByClock(embargo)) return 'no-clock'
-    if (isTooLate(embargo, now)) {
+    if (await waitsForPerson(store, embargo, now)) {
       await holdLate(store, embargo, now)
       return 'too-late'
     }

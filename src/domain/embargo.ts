@@ -216,10 +216,14 @@ export function isDueByClock({ dueAt, dueKnownAt }: Embargo): boolean {
   return dueAt !== null && dueKnownAt !== null && dueAt > dueKnownAt
 }
 
-/** Too late past due for a lift that nobody watches, by the call's own rule. */
+/**
+ * Too late past due for a lift that nobody watches, by the call's own rule. Not when a person resumed it past its
+ * instant: they have decided.
+ */
 export function isTooLate(embargo: Embargo, now: Instant): boolean {
-  const { dueAt, lateLift } = embargo
-  return dueAt !== null && lateLift?.do === 'hold' && now - dueAt > lateLift.afterMs
+  const { dueAt, lateLift, lateReason } = embargo
+  if (dueAt === null || lateReason !== null) return false
+  return lateLift?.do === 'hold' && now - dueAt > lateLift.afterMs
 }
 
 export function recordBreach(embargo: Embargo, breach: Breach, now: Instant): Embargo {
