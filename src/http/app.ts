@@ -34,10 +34,12 @@ export type AppDependencies = {
   readonly tokens: readonly Token[]
   readonly secret: string
   readonly publicUrl: string
+  /** Grace past which what is expected counts as overdue. */
+  readonly overdueAfterMs: number
 }
 
 export function createApp(dependencies: AppDependencies): Express {
-  const { redis, store, queues, live, log, tokens, secret, publicUrl } = dependencies
+  const { redis, store, queues, live, log, tokens, secret, publicUrl, overdueAfterMs } = dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
   const pages = createPages({ contents: store.contents, publicUrl })
@@ -59,7 +61,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(ops.routes)
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
   app.use('/v1/ops', authenticate.require('ops'))
-  app.use(createOverview(store, queues))
+  app.use(createOverview(store, queues, overdueAfterMs))
 
   const intake = { store, queues }
   app.use(

@@ -5,6 +5,7 @@ import { Cleared } from '../domain/clearance.ts'
 import { Content } from '../domain/content.ts'
 import { Source } from '../domain/draft.ts'
 import { Sealed } from '../domain/record.ts'
+import type { Release } from '../domain/release.ts'
 import { type Change, ops } from './commit.ts'
 import type { Keys } from './keys.ts'
 import type { Sealing } from './seal.ts'
@@ -33,6 +34,11 @@ export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
       demand(cleared)
       if (cleared.audience !== 'press') throw new Error('Sources are for press staff')
       return open(keys.source(cleared.release.id, cleared.content), Source)
+    },
+    /** Where the service itself writes to about a release. Nothing else of its source leaves here. */
+    async contactEmail(release: Release): Promise<string | null> {
+      const source = await open(keys.source(release.id, release.content), Source)
+      return source.contact?.email ?? null
     },
     /** The write of one revision; it goes into the commit that names the revision. */
     write(releaseId: string, revision: number, content: Content, source: Source): Change {

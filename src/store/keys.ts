@@ -19,6 +19,10 @@ export function createKeys(namespace: string) {
     open: at('open'),
     /** Notices not sent, by when they were owed. */
     owedNotices: at('owed-notices'),
+    /** What is expected of calls and embargoes, by the instant since when it is waited for. */
+    expected: at('expected'),
+    /** The mark that people were told that one of them is overdue. */
+    toldOverdue: (expected: string) => at('told-overdue', expected),
     holdAll: at('hold-all'),
     /** What each process says of Redis's clock. */
     clockVotes: at('clock-votes'),

@@ -9,6 +9,7 @@ import { createCommit } from './commit.ts'
 import { createContents } from './content.ts'
 import { createEmbargoes } from './embargoes.ts'
 import { createEvents } from './events.ts'
+import { createExpected } from './expected.ts'
 import { createHoldAll } from './hold-all.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createKeys } from './keys.ts'
@@ -38,6 +39,7 @@ export function createStore(
     embargoes: createEmbargoes(redis, keys, sealing),
     releases: createReleases(redis, keys, sealing),
     contents: createContents(redis, keys, sealing),
+    expected: createExpected(redis, keys),
     alerts: createAlerts(redis, keys),
     notices: createNotices(redis, keys, sealing),
     subscribers: createSubscribers(redis, keys, emailKey),
