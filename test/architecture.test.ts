@@ -38,7 +38,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
   'src/http/ops': {
     files: [...HTTP, 'src/queue/'],
-    packages: [...WEB, '@bull-board/api', '@bull-board/express'],
+    packages: [...WEB, '@bull-board/api', '@bull-board/express', 'prom-client'],
   },
   workers: {
     files: [
@@ -64,7 +64,7 @@ const TARGETS = [
   ...['workers/run-job.ts', 'workers/channels/email.ts', 'node:fs', 'node:fs/promises', 'luxon', 'zod'],
   ...['ioredis', 'bullmq', 'ulid', '@sindresorhus/slugify', 'eta', 'mjml', 'feed', 'markdown-it', 'pino'],
   ...['htmlparser2', 'entities', 'express', 'helmet', 'express-rate-limit', 'nodemailer', 'smtp-server'],
-  ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'domhandler'],
+  ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'prom-client', 'domhandler'],
 ]
 
 const FOLDERS = [...Object.keys(TABLE), 'src/domain/transcript', 'src/http/intake', 'src/http/newsroom']

@@ -1,5 +1,6 @@
 /** Reconciliation: finds what the store says is owed and no job works on, and wakes a worker or a person. */
 import { closeAlert } from '../src/commands/close-alert.ts'
+import { countLifts } from '../src/commands/count-lifts.ts'
 import { type OverdueRule, tellOverdue } from '../src/commands/tell-overdue.ts'
 import { type Instant, toIso } from '../src/domain/instant.ts'
 import type { Log } from '../src/log.ts'
@@ -57,6 +58,7 @@ async function reconcile(dependencies: ReconcileDependencies): Promise<void> {
     reconcileAlerts(store, queues, now),
     reconcileNotices(store, queues, now),
     reconcileExpectations(dependencies, now),
+    countLifts(store, AT_MOST),
   ])
 }
 

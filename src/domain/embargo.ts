@@ -193,6 +193,11 @@ export function isDueByClock({ dueAt, dueKnownAt }: Embargo): boolean {
   return dueAt !== null && dueKnownAt !== null && dueAt > dueKnownAt
 }
 
+/** How late a lift by terms came, from the later of its instant and when that became known; null for others. */
+export function latenessMs({ liftedAt, dueAt, dueKnownAt, cause }: Embargo): number | null {
+  return liftedAt === null || cause !== 'terms' ? null : liftedAt - Math.max(dueAt ?? 0, dueKnownAt ?? 0)
+}
+
 /** Too late past due for a lift that nobody watches, by the call's own rule. */
 export function isTooLate(embargo: Embargo, now: Instant): boolean {
   const { dueAt, lateLift } = embargo

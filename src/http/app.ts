@@ -19,6 +19,7 @@ import type { Live } from './newsroom/live.ts'
 import { createNewsroomRoutes } from './newsroom/newsroom.ts'
 import { createSubscriptionRoutes } from './newsroom/subscriptions.ts'
 import { createHealthRoutes } from './ops/health.ts'
+import { createMetrics } from './ops/metrics.ts'
 import { createOverview } from './ops/overview.ts'
 import { createQueueBoard } from './ops/queue-board.ts'
 import { createOpsSession } from './ops/sign-in.ts'
@@ -62,6 +63,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
   app.use('/v1/ops', authenticate.require('ops'))
   app.use(createOverview(store, queues, overdueAfterMs))
+  app.get('/metrics', authenticate.require('ops'), createMetrics({ redis, store, queues, overdueAfterMs }))
 
   const intake = { store, queues }
   app.use(

@@ -34,6 +34,8 @@ export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {
       )
       return found.flatMap((id, index) => (index % 2 === 0 ? [{ id, dueAt: Number(found[index + 1]) }] : []))
     },
+    /** How many are due by `until`, or at all. */
+    countDue: (until: Instant | null): Promise<number> => redis.zcount(keys.due, '-inf', until ?? '+inf'),
     /** What a lift by terms demands at the instant of its commit, by Redis's clock. */
     dueGuard(embargo: Embargo): Guard {
       const dueAt = Instant.parse(embargo.dueAt)

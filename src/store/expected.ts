@@ -56,6 +56,12 @@ export function createExpected(redis: Redis, keys: Keys) {
       }
       return untold.slice(0, limit)
     },
+    /** How many of each kind were expected by `until`. */
+    async countWaited(until: Instant): Promise<Readonly<Record<Expected['kind'], number>>> {
+      const members = await redis.zrange(keys.expected, '-inf', String(until), 'BYSCORE')
+      const calls = members.filter((member) => readMember(member).kind === 'call-end').length
+      return { 'call-end': calls, notice: members.length - calls }
+    },
     /**
      * Marks it told. Refused before `since` and grace by Redis's time, and where another did so first:
      * the mark is a record whose revision is the instant that was told of.

@@ -23,6 +23,9 @@ export function createKeys(namespace: string) {
     expected: at('expected'),
     /** The mark that people were told that one of them is overdue. */
     toldOverdue: (expected: string) => at('told-overdue', expected),
+    /** Lifts not counted yet, by when they were; and the sums of those that are. */
+    uncountedLifts: at('lifts-uncounted'),
+    liftCounts: at('lift-counts'),
     holdAll: at('hold-all'),
     /** What each process says of Redis's clock. */
     clockVotes: at('clock-votes'),

@@ -14,6 +14,7 @@ import { createHoldAll } from './hold-all.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createKeys } from './keys.ts'
 import { createLedger } from './ledger.ts'
+import { createLiftCounts } from './lift-counts.ts'
 import { createNotices } from './notices.ts'
 import { createReleases } from './releases.ts'
 import { createSealing } from './seal.ts'
@@ -41,6 +42,7 @@ export function createStore(
     contents: createContents(redis, keys, sealing),
     expected: createExpected(redis, keys),
     alerts: createAlerts(redis, keys),
+    liftCounts: createLiftCounts(redis, keys),
     notices: createNotices(redis, keys, sealing),
     subscribers: createSubscribers(redis, keys, emailKey),
     ledger: createLedger(redis, keys),

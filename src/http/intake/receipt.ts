@@ -1,5 +1,6 @@
 /** The measured story of a lift: due, lifted, how late and why, what went public, and who was told. */
 import { viewAlert } from '../../commands/alert-view.ts'
+import { latenessMs } from '../../domain/embargo.ts'
 import { toIso } from '../../domain/instant.ts'
 import { type Refusal, refuse } from '../../domain/refusals.ts'
 import { publishedAt } from '../../domain/release.ts'
@@ -7,11 +8,10 @@ import type { Store } from '../../store/store.ts'
 import { alertAnswer } from './answers.ts'
 import type { Answer } from './handle.ts'
 
-/** Lateness counts from the later of the due instant and the commit that made it known. */
 export async function readReceipt(store: Store, embargoId: string): Promise<Answer | Refusal> {
   const embargo = await store.embargoes.read(embargoId)
   if (embargo === null) return refuse('not-found')
-  const { liftedAt, dueAt, dueKnownAt, cause } = embargo
+  const { liftedAt, dueAt, cause } = embargo
   const releases = await store.releases.readMany(embargo.releaseIds)
   const alerts = new Map(
     (await Promise.all(releases.map((release) => store.alerts.ofRelease(release.id))))
@@ -19,7 +19,6 @@ export async function readReceipt(store: Store, embargoId: string): Promise<Answ
       .map((alert) => [alert.id, alert]),
   )
   const views = await Promise.all([...alerts.values()].map((alert) => viewAlert(store, alert)))
-  const countsFrom = Math.max(dueAt ?? 0, dueKnownAt ?? 0)
   return {
     status: 200,
     body: {
@@ -27,7 +26,7 @@ export async function readReceipt(store: Store, embargoId: string): Promise<Answ
       state: embargo.state,
       dueAt: dueAt === null ? null : toIso(dueAt),
       liftedAt: liftedAt === null ? null : toIso(liftedAt),
-      latenessMs: liftedAt === null || cause !== 'terms' ? null : liftedAt - countsFrom,
+      latenessMs: latenessMs(embargo),
       cause,
       published: releases.flatMap((release) => {
         const at = publishedAt(release)

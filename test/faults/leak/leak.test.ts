@@ -108,6 +108,7 @@ describe('with the real gate', () => {
     for (const exit of [
       'anyone GET /',
       'ops GET /v1/ops/overview',
+      'ops GET /metrics',
       'overdue mail',
       'monitor',
       'redis values',
