@@ -1,6 +1,7 @@
 /** The only reader of the environment: every setting checked at once, all faults reported together. */
 import { z } from 'zod'
 import { Role } from './domain/actor.ts'
+import { IsoDuration } from './domain/instant.ts'
 
 const Token = z.strictObject({
   name: z.string().min(1),
@@ -40,6 +41,8 @@ const Shared = {
   SEAL_KEYS: sealKeys,
   PUBLIC_URL: url('http:', 'https:').optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  /** How long past its instant what is expected may be before people are told. */
+  OVERDUE_AFTER: IsoDuration.default('PT15M'),
 }
 
 const Port = z.coerce.number().int().min(0).max(65535)
@@ -77,6 +80,8 @@ const WorkersEnvironment = z
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10),
     SMTP_MAX_PER_SECOND: z.coerce.number().int().min(1).max(100_000).optional(),
     MAIL_FROM: z.string({ error: 'Required' }).min(3),
+    /** Who is told, beside a call's contact, when something is overdue. */
+    OPS_EMAIL: z.email('An address').optional(),
     ...Dkim,
   })
   .refine((set) => dkimParts(set) % 3 === 0, {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type IntakeConfig, readIntakeConfig } from './config.ts'
+import { durationMs } from './domain/instant.ts'
 import { createApp } from './http/app.ts'
 import { createLive } from './http/newsroom/live.ts'
 import { createLog } from './log.ts'
@@ -41,10 +42,9 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   const { port } = readAddress(server.address())
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
   const { API_TOKENS: tokens, SECRET: secret, BOUNCE_SECRET: bounceSecret } = config
-  server.on(
-    'request',
-    createApp({ redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl }),
-  )
+  const overdueAfterMs = durationMs(config.OVERDUE_AFTER)
+  const app = { redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs }
+  server.on('request', createApp(app))
   const comparing = setInterval(() => void store.clock.compare().catch(() => {}), COMPARE_CLOCKS_EVERY_MS)
   await store.clock.compare().catch(() => {})
   log.info({ port }, 'listening')

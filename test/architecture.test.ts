@@ -41,7 +41,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
   'src/http/ops': {
     files: [...HTTP, 'src/queue/'],
-    packages: [...WEB, '@bull-board/api', '@bull-board/express'],
+    packages: [...WEB, '@bull-board/api', '@bull-board/express', 'prom-client'],
   },
   workers: {
     files: [
@@ -76,7 +76,7 @@ const TARGETS = [
     'nodemailer',
     'smtp-server',
   ],
-  ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'domhandler'],
+  ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'prom-client', 'domhandler'],
 ]
 
 const FOLDERS = [...Object.keys(TABLE), 'src/domain/transcript', 'src/http/intake', 'src/http/newsroom']

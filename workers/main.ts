@@ -1,6 +1,7 @@
 /** The workers process: wires the lift clock, the consumers of every queue, and the channels. */
 import { openAlert } from '../src/commands/open-alert.ts'
 import { readWorkersConfig, type WorkersConfig } from '../src/config.ts'
+import { durationMs } from '../src/domain/instant.ts'
 import { createLog } from '../src/log.ts'
 import { runProcess } from '../src/process.ts'
 import { createQueues } from '../src/queue/queues.ts'
@@ -63,7 +64,8 @@ export async function startWorkers(config: WorkersConfig): Promise<Workers> {
     runJob('send-notice', sendNotice({ store, queues, mails, links, channels }), on(5)),
   ]
   const clock = startLiftClock(liftStore, queues, log)
-  const reconciler = startReconciling(store, queues, log)
+  const overdue = { graceMs: durationMs(config.OVERDUE_AFTER), opsEmail: config.OPS_EMAIL ?? null }
+  const reconciler = startReconciling({ store, queues, log, overdue, clock: liftStore.clock })
   await store.clock.now()
   log.info('working')
   return {

@@ -1,8 +1,11 @@
-/** Reconciliation: finds what the store says is owed and no job works on, and wakes a worker for it. */
+/** Reconciliation: finds what the store says is owed and no job works on, and wakes a worker or a person. */
 import { closeAlert } from '../src/commands/close-alert.ts'
-import type { Instant } from '../src/domain/instant.ts'
+import { countLifts } from '../src/commands/count-lifts.ts'
+import { type OverdueRule, tellOverdue } from '../src/commands/tell-overdue.ts'
+import { type Instant, toIso } from '../src/domain/instant.ts'
 import type { Log } from '../src/log.ts'
 import type { Queues } from '../src/queue/queues.ts'
+import type { Clock } from '../src/store/clock.ts'
 import type { Store } from '../src/store/store.ts'
 
 const EVERY_MS = 1000
@@ -11,14 +14,23 @@ const GRACE_MS = 2000
 /** The most debts of one kind looked at in one round. */
 const AT_MOST = 200
 
+export type ReconcileDependencies = {
+  readonly store: Store
+  readonly queues: Queues
+  readonly log: Log
+  readonly overdue: OverdueRule
+  /** The process's clock that compares itself with the others': while it is not trusted nobody is told. */
+  readonly clock: Pick<Clock, 'trusted'>
+}
+
 export type Reconciler = { stop(): Promise<void> }
 
-export function startReconciling(store: Store, queues: Queues, log: Log): Reconciler {
+export function startReconciling(dependencies: ReconcileDependencies): Reconciler {
   let stopping = false
   let wake: () => void = () => {}
   const running = (async () => {
     while (!stopping) {
-      await reconcile(store, queues).catch((error) => log.warn({ err: error }, 'reconcile'))
+      await reconcile(dependencies).catch((error) => dependencies.log.warn({ err: error }, 'reconcile'))
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, EVERY_MS)
         wake = () => {
@@ -38,12 +50,15 @@ export function startReconciling(store: Store, queues: Queues, log: Log): Reconc
 }
 
 /** One round. Everything it does may be done twice, by any number of processes. */
-async function reconcile(store: Store, queues: Queues): Promise<void> {
+async function reconcile(dependencies: ReconcileDependencies): Promise<void> {
+  const { store, queues } = dependencies
   const now = await store.clock.now()
   await Promise.all([
     reconcileLifts(store, queues, now),
     reconcileAlerts(store, queues, now),
     reconcileNotices(store, queues, now),
+    reconcileExpectations(dependencies, now),
+    countLifts(store, AT_MOST),
   ])
 }
 
@@ -74,3 +89,22 @@ async function reconcileNotices(store: Store, queues: Queues, now: Instant): Pro
     if (notice.nextAt < now - GRACE_MS)
       await queues.rescue('send-notice', { noticeId: notice.id, pass: notice.pass }, now)
 }
+
+async function reconcileExpectations(
+  { store, queues, log, overdue, clock }: ReconcileDependencies,
+  now: Instant,
+): Promise<void> {
+  if (!clock.trusted) return
+  for (const untold of await store.expected.untold(now - overdue.graceMs, AT_MOST)) {
+    const told = await tellOverdue(store, queues, untold, overdue)
+    if (told === null) continue
+    const { expectedAt, since: _since, ...what } = told.expectation
+    log.error({ ...what, expectedAt: toIso(expectedAt), mails: told.mails, do: ACT[what.kind] }, 'overdue')
+  }
+}
+
+/** What a person does about it. */
+const ACT = {
+  'call-end': 'End the call, or change its expectedEndsAt. Until then nothing that waits for its end lifts.',
+  notice: 'Give the notice, or state other terms. Until then nothing that waits for it lifts.',
+} as const

@@ -1,8 +1,9 @@
 /** The job `send-notice`: a mail with no release in it, to one address. */
-
+import { findExpected } from '../src/commands/find-expected.ts'
 import { settleNotice } from '../src/commands/settle-notice.ts'
 import { confirmationToken } from '../src/commands/sign-up.ts'
-import type { Notice, SignUp } from '../src/domain/notice.ts'
+import type { Notice } from '../src/domain/notice.ts'
+import type { Sealed } from '../src/domain/record.ts'
 import { type Payload, RETRY_AFTER_MS } from '../src/queue/jobs.ts'
 import type { Queues } from '../src/queue/queues.ts'
 import type { Links } from '../src/rendering/links.ts'
@@ -24,12 +25,15 @@ export function sendNotice(dependencies: NoticeDependencies) {
   return async (payload: Payload<'send-notice'>): Promise<string> => {
     const notice = await store.notices.read(payload.noticeId)
     if (notice === null || notice.state !== 'owed' || notice.addressee === null) return 'settled before'
-    const signUp = store.notices.open(notice.id, notice.addressee)
-    const message = await compose(dependencies, notice, signUp)
+    const letter = await compose(dependencies, notice, notice.addressee)
+    if (letter === null) {
+      await settleNotice(store, notice, 'skipped')
+      return 'skipped'
+    }
     // A crash from here until it is settled: sent again, with the same Message-ID. It holds no release.
     const { outcome } = await channels.email.send(
-      message.addressed({
-        to: signUp.email,
+      letter.message.addressed({
+        to: letter.to,
         messageId: links.messageId(notice.id, 0),
         token: links.subscriberToken(0),
       }),
@@ -51,16 +55,33 @@ export function sendNotice(dependencies: NoticeDependencies) {
   }
 }
 
+type Letter = { readonly to: string; readonly message: Message }
+
+/** Null: what it was to tell of has come meanwhile. */
 async function compose(
-  { store, mails, links }: NoticeDependencies,
+  dependencies: NoticeDependencies,
   notice: Notice,
-  signUp: SignUp,
-): Promise<Message> {
-  const now = await store.clock.now()
-  if (notice.kind === 'confirmation')
-    return mails.confirmation({ confirmUrl: links.confirm(confirmationToken(store, signUp, now)) })
-  const known = await store.subscribers.find(signUp.email)
-  return mails.alreadySubscribed({
-    preferencesUrl: links.preferences(links.subscriberToken(known?.number ?? 0)),
-  })
+  addressee: Sealed,
+): Promise<Letter | null> {
+  const { store, mails, links } = dependencies
+  switch (notice.kind) {
+    case 'confirmation': {
+      const signUp = store.notices.openSignUp(notice.id, addressee)
+      const now = await store.clock.now()
+      const confirmUrl = links.confirm(confirmationToken(store, signUp, now))
+      return { to: signUp.email, message: mails.confirmation({ confirmUrl }) }
+    }
+    case 'already-subscribed': {
+      const { email } = store.notices.openSignUp(notice.id, addressee)
+      const known = await store.subscribers.find(email)
+      const preferencesUrl = links.preferences(links.subscriberToken(known?.number ?? 0))
+      return { to: email, message: mails.alreadySubscribed({ preferencesUrl }) }
+    }
+    case 'overdue': {
+      const found = await findExpected(store, notice.expectation)
+      if (found?.expectation?.since !== notice.expectation.since) return null
+      const { email } = store.notices.openAddressee(notice.id, addressee)
+      return { to: email, message: mails.overdue(notice.expectation) }
+    }
+  }
 }

@@ -79,6 +79,7 @@ async function prepare(
       store.embargoes.write(embargo),
       ...changes,
       ...(alert ? [store.alerts.write(alert)] : []),
+      store.liftCounts.owe(embargo.id),
       store.audit.entry({
         at: STAMP,
         actor,

@@ -1,4 +1,4 @@
-/** Settles a notice: sent, failed for good, or to be tried again. */
+/** Settles a notice: sent, failed for good, no longer needed, or to be tried again. */
 
 import type { Instant } from '../domain/instant.ts'
 import { type Notice, postponeNotice, settleNotice as settle } from '../domain/notice.ts'
@@ -8,7 +8,7 @@ import type { Store } from '../store/store.ts'
 export async function settleNotice(
   store: Store,
   notice: Notice,
-  as: 'sent' | 'failed' | { readonly again: Instant },
+  as: 'sent' | 'failed' | 'skipped' | { readonly again: Instant },
 ): Promise<void> {
   const now = await store.clock.now()
   const settled = typeof as === 'string' ? settle(notice, as, now) : postponeNotice(notice, as.again, now)

@@ -12,7 +12,7 @@ export function signUp(work: Work<null>, input: SignUp): Promise<null | Refusal>
     const id = newId('notice', now)
     const known = await store.subscribers.find(input.email)
     const kind = known?.state === 'active' ? 'already-subscribed' : 'confirmation'
-    const notice = oweNotice(id, kind, store.notices.seal(id, input), now)
+    const notice = oweNotice(id, { kind }, store.notices.seal(id, input), now)
     return {
       result: null,
       change: store.notices.write(notice),

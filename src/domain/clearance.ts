@@ -6,7 +6,7 @@ import type { Instant } from './instant.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { currentPublication, type Release } from './release.ts'
 
-export type Audience = 'public' | 'press'
+export type Audience = 'public' | 'press' | 'notice'
 
 /**
  * Proof that this content of this release may be seen by this audience at this instant. Only this
@@ -43,6 +43,11 @@ export class Cleared {
   static forPress(release: Release, content: number, actor: Actor, now: Instant): Cleared | Refusal {
     if (actor.role !== 'press' || !release.contents.includes(content)) return refuse('not-found')
     return new Cleared(release, content, 'press', now)
+  }
+
+  /** The address of its contact and nothing else, for mail of the service itself, which holds no release. */
+  static forNotice(release: Release, now: Instant): Cleared {
+    return new Cleared(release, release.content, 'notice', now)
   }
 
   static isGenuine(value: Cleared): boolean {

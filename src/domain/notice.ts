@@ -2,23 +2,39 @@
 import { z } from 'zod'
 import { Topic } from './call.ts'
 import { Instant } from './instant.ts'
+import { Expectation } from './overdue.ts'
 import { recordShape, revised, Sealed } from './record.ts'
 
-export const Notice = z.strictObject({
+const noticeShape = {
   ...recordShape,
-  kind: z.enum(['confirmation', 'already-subscribed']),
-  state: z.enum(['owed', 'sent', 'failed']),
-  /** Whom to write to and what they chose, sealed; gone once it is settled. */
+  /** `skipped`: what it was to tell of had come before it went. */
+  state: z.enum(['owed', 'sent', 'failed', 'skipped']),
+  /** Whom to write to, and what they chose, sealed; gone once it is settled. */
   addressee: Sealed.nullable(),
   /** How often it was tried, and when it is tried next. */
   pass: z.int().nonnegative(),
   nextAt: Instant,
-})
+}
+
+export const Notice = z.discriminatedUnion('kind', [
+  z.strictObject({ ...noticeShape, kind: z.literal('confirmation') }),
+  z.strictObject({ ...noticeShape, kind: z.literal('already-subscribed') }),
+  z.strictObject({ ...noticeShape, kind: z.literal('overdue'), expectation: Expectation }),
+])
 export type Notice = z.infer<typeof Notice>
+
+/** What a notice is about, apart from whom it goes to. */
+type Subject =
+  | { readonly kind: 'confirmation' | 'already-subscribed' }
+  | { readonly kind: 'overdue'; readonly expectation: Expectation }
 
 /** What a sign-up asks for. No topics: everything. */
 export const SignUp = z.strictObject({ email: z.string(), topics: z.array(Topic) })
 export type SignUp = z.infer<typeof SignUp>
+
+/** Whom an overdue notice goes to. */
+export const Addressee = z.strictObject({ email: z.string() })
+export type Addressee = z.infer<typeof Addressee>
 
 /** A confirmation link holds the sign-up itself until it expires. */
 export const Confirmation = SignUp.extend({ expiresAt: Instant })
@@ -27,13 +43,13 @@ export type Confirmation = z.infer<typeof Confirmation>
 /** How long a confirmation link stays good. */
 export const CONFIRMATION_VALID_MS = 7 * 24 * 60 * 60 * 1000
 
-export function oweNotice(id: string, kind: Notice['kind'], addressee: Sealed, now: Instant): Notice {
+export function oweNotice(id: string, subject: Subject, addressee: Sealed, now: Instant): Notice {
   return {
     id,
     revision: 1,
     createdAt: now,
     updatedAt: now,
-    kind,
+    ...subject,
     state: 'owed',
     addressee,
     pass: 0,
@@ -41,8 +57,12 @@ export function oweNotice(id: string, kind: Notice['kind'], addressee: Sealed, n
   }
 }
 
-/** Sent, or given up. Null: settled before. The address is forgotten. */
-export function settleNotice(notice: Notice, state: 'sent' | 'failed', now: Instant): Notice | null {
+/** Sent, given up, or no longer needed. Null: settled before. The address is forgotten. */
+export function settleNotice(
+  notice: Notice,
+  state: Exclude<Notice['state'], 'owed'>,
+  now: Instant,
+): Notice | null {
   return notice.state === 'owed' ? revised(notice, now, { state, addressee: null }) : null
 }
 

@@ -22,6 +22,7 @@ import type { Live } from './newsroom/live.ts'
 import { createNewsroomRoutes } from './newsroom/newsroom.ts'
 import { createSubscriptionRoutes } from './newsroom/subscriptions.ts'
 import { createHealthRoutes } from './ops/health.ts'
+import { createMetrics } from './ops/metrics.ts'
 import { createOverview } from './ops/overview.ts'
 import { createQueueBoard } from './ops/queue-board.ts'
 import { createOpsSession } from './ops/sign-in.ts'
@@ -39,10 +40,13 @@ export type AppDependencies = {
   /** Undefined: no reports are taken, and their path is as if it did not exist. */
   readonly bounceSecret: string | undefined
   readonly publicUrl: string
+  /** Grace past which what is expected counts as overdue. */
+  readonly overdueAfterMs: number
 }
 
 export function createApp(dependencies: AppDependencies): Express {
-  const { redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl } = dependencies
+  const { redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
+    dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
   const pages = createPages({ contents: store.contents, publicUrl })
@@ -65,7 +69,8 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(ops.routes)
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
   app.use('/v1/ops', authenticate.require('ops'))
-  app.use(createOverview(store, queues))
+  app.use(createOverview(store, queues, overdueAfterMs))
+  app.get('/metrics', authenticate.require('ops'), createMetrics({ redis, store, queues, overdueAfterMs }))
 
   // Signed, and so ahead of the tokens.
   if (bounceSecret !== undefined) app.use(createBounceRoutes({ store, links, log, secret: bounceSecret }))

@@ -6,11 +6,13 @@ import mjml2html from 'mjml'
 import type { AlertView } from './alert-mail.ts'
 import type { KillView } from './kill-mail.ts'
 import type { NoticeView } from './notice-mail.ts'
+import type { OverdueView } from './overdue-mail.ts'
 
 export type MailTemplates = {
   readonly alert: (view: AlertView) => string
   readonly kill: (view: KillView) => string
   readonly notice: (view: NoticeView) => string
+  readonly overdue: (view: OverdueView) => string
 }
 
 /** Every template, compiled. A fault in one stops the start of a process, never a lift. */
@@ -20,14 +22,15 @@ export async function compileMailTemplates(): Promise<MailTemplates> {
     const filled = eta.compile(await toHtml(name))
     return (view: object) => eta.render(filled, view)
   }
-  const [lift, correction, kill, notice] = await Promise.all([
+  const [lift, correction, kill, notice, overdue] = await Promise.all([
     compile('lift'),
     compile('correction'),
     compile('kill'),
     compile('notice'),
+    compile('overdue'),
   ])
   const alerts = { lift, release: lift, correction }
-  return { alert: (view) => alerts[view.kind](view), kill, notice }
+  return { alert: (view) => alerts[view.kind](view), kill, notice, overdue }
 }
 
 async function toHtml(name: string): Promise<string> {

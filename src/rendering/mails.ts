@@ -1,5 +1,6 @@
 /** The mails there are: each composed once, from what a proof of clearance allows, for every reader of it. */
 import type { Cleared } from '../domain/clearance.ts'
+import type { Expectation } from '../domain/overdue.ts'
 import type { ContentReader } from '../store/content.ts'
 import { type AlertMailKind, alertSubject, alertView } from './alert-mail.ts'
 import { alertText } from './alert-text.ts'
@@ -8,6 +9,7 @@ import type { Links } from './links.ts'
 import { compileMailTemplates } from './mail-templates.ts'
 import { Message } from './message.ts'
 import { alreadySubscribedView, confirmationView, type NoticeView, noticeText } from './notice-mail.ts'
+import { overdueText, overdueView } from './overdue-mail.ts'
 import { alertHeaders, GENERATED } from './personal-links.ts'
 import { readForMail } from './release-in-mail.ts'
 
@@ -67,5 +69,12 @@ export async function createMails({
       notice(confirmationView(confirmUrl, links.host)),
     alreadySubscribed: ({ preferencesUrl }: { readonly preferencesUrl: string }) =>
       notice(alreadySubscribedView(preferencesUrl, links.host)),
+    overdue(expectation: Expectation): Message {
+      const view = overdueView(expectation, links.host)
+      return Message.compose(
+        { subject: view.title, text: overdueText(view), html: templates.overdue(view), headers: GENERATED },
+        false,
+      )
+    },
   }
 }

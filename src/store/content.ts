@@ -40,21 +40,27 @@ export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
     await redis.expire(staged, STAGED_FOR_S)
     return ops(['adopt', key, staged])
   }
-  function demand(cleared: Cleared): void {
+  function demand(cleared: Cleared, ...audiences: readonly Cleared['audience'][]): void {
     if (!Cleared.isGenuine(cleared)) throw new Error('Content was asked for without clearance')
+    if (!audiences.includes(cleared.audience)) throw new Error('Content was asked for by the wrong audience')
   }
   const reader: ContentReader = {
     read(cleared) {
-      demand(cleared)
+      demand(cleared, 'public', 'press')
       return open(keys.content(cleared.release.id, cleared.content), Content)
     },
   }
   return {
     ...reader,
     readSource(cleared: Cleared): Promise<Source> {
-      demand(cleared)
-      if (cleared.audience !== 'press') throw new Error('Sources are for press staff')
+      demand(cleared, 'press')
       return open(keys.source(cleared.release.id, cleared.content), Source)
+    },
+    /** Where the service itself writes to about a release. Nothing else of its source leaves here. */
+    async contactEmail(cleared: Cleared): Promise<string | null> {
+      demand(cleared, 'notice')
+      const source = await open(keys.source(cleared.release.id, cleared.content), Source)
+      return source.contact?.email ?? null
     },
     /**
      * The write of one revision; it goes into the commit that names the revision. Large values are laid

@@ -1,10 +1,13 @@
-/** Embargoes, and the `due` index: those with a known instant that nothing holds. */
+/** Embargoes; the `due` index: those with a known instant that nothing holds; and the notices expected of them. */
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { Embargo } from '../domain/embargo.ts'
 import { Instant } from '../domain/instant.ts'
+import { expectedOfEmbargo } from '../domain/overdue.ts'
 import type { Sealed } from '../domain/record.ts'
-import type { Guard } from './commit.ts'
+import { partsOf } from '../domain/terms.ts'
+import type { Guard, Op } from './commit.ts'
+import { expectOps } from './expected.ts'
 import type { Keys } from './keys.ts'
 import { createRecords } from './records.ts'
 import type { Sealing } from './seal.ts'
@@ -16,6 +19,7 @@ export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {
     embargo.state === 'scheduled' && embargo.hold === null
       ? ['zadd', keys.due, String(embargo.dueAt), embargo.id]
       : ['zrem', keys.due, embargo.id],
+    ...expectNotices(keys, embargo),
   ])
   const context = (id: string) => keys.record('embargo', id)
   return {
@@ -30,6 +34,8 @@ export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {
       )
       return found.flatMap((id, index) => (index % 2 === 0 ? [{ id, dueAt: Number(found[index + 1]) }] : []))
     },
+    /** How many are due by `until`, or at all. */
+    countDue: (until: Instant | null): Promise<number> => redis.zcount(keys.due, '-inf', until ?? '+inf'),
     /** What a lift by terms demands at the instant of its commit, by Redis's clock. */
     dueGuard(embargo: Embargo): Guard {
       const dueAt = Instant.parse(embargo.dueAt)
@@ -40,4 +46,13 @@ export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {
       }
     },
   }
+}
+
+function expectNotices(keys: Keys, embargo: Embargo): readonly Op[] {
+  const expected = expectedOfEmbargo(embargo)
+  const names = partsOf(embargo.terms).flatMap((part) => (part.until === 'notice' ? [part.name] : []))
+  return names.flatMap((notice) => {
+    const one = expected.find((expectation) => 'notice' in expectation && expectation.notice === notice)
+    return expectOps(keys, { kind: 'notice', embargoId: embargo.id, notice }, one ?? null)
+  })
 }

@@ -21,6 +21,13 @@ export function createKeys(namespace: string) {
     open: at('open'),
     /** Notices not sent, by when they were owed. */
     owedNotices: at('owed-notices'),
+    /** What is expected of calls and embargoes, by the instant since when it is waited for. */
+    expected: at('expected'),
+    /** The mark that people were told that one of them is overdue. */
+    toldOverdue: (expected: string) => at('told-overdue', expected),
+    /** Lifts not counted yet, by when they were; and the sums of those that are. */
+    uncountedLifts: at('lifts-uncounted'),
+    liftCounts: at('lift-counts'),
     holdAll: at('hold-all'),
     holdAllClearedAt: at('hold-all', 'cleared-at'),
     /** What each process says of Redis's clock. */

@@ -1,6 +1,6 @@
 /** Notices, and the index of those owed; the addressee is sealed until it is settled, then gone. */
 import type { Redis } from 'ioredis'
-import { Notice, SignUp } from '../domain/notice.ts'
+import { Addressee, Notice, SignUp } from '../domain/notice.ts'
 import type { Sealed } from '../domain/record.ts'
 import type { Keys } from './keys.ts'
 import { createRecords } from './records.ts'
@@ -13,11 +13,13 @@ export function createNotices(redis: Redis, keys: Keys, sealing: Sealing) {
       : ['zrem', keys.owedNotices, notice.id],
   ])
   const context = (id: string) => keys.record('notice', id)
+  const open = (id: string, sealed: Sealed): unknown => JSON.parse(sealing.open(sealed, context(id)))
   return {
     ...records,
-    seal: (id: string, signUp: SignUp): Sealed => sealing.seal(JSON.stringify(signUp), context(id)),
-    open: (id: string, addressee: Sealed): SignUp =>
-      SignUp.parse(JSON.parse(sealing.open(addressee, context(id)))),
+    seal: (id: string, addressee: SignUp | Addressee): Sealed =>
+      sealing.seal(JSON.stringify(addressee), context(id)),
+    openSignUp: (id: string, sealed: Sealed): SignUp => SignUp.parse(open(id, sealed)),
+    openAddressee: (id: string, sealed: Sealed): Addressee => Addressee.parse(open(id, sealed)),
     owedIds: (): Promise<readonly string[]> => redis.zrange(keys.owedNotices, 0, '-1'),
   }
 }

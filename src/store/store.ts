@@ -9,10 +9,12 @@ import { createCommit } from './commit.ts'
 import { createContents } from './content.ts'
 import { createEmbargoes } from './embargoes.ts'
 import { createEvents } from './events.ts'
+import { createExpected } from './expected.ts'
 import { createHoldAll } from './hold-all.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createKeys } from './keys.ts'
 import { createLedger } from './ledger.ts'
+import { createLiftCounts } from './lift-counts.ts'
 import { createNotices } from './notices.ts'
 import { createReleases } from './releases.ts'
 import { createSealing } from './seal.ts'
@@ -39,7 +41,9 @@ export function createStore(
     embargoes: createEmbargoes(redis, keys, sealing),
     releases: createReleases(redis, keys, sealing),
     contents: createContents(redis, keys, sealing),
+    expected: createExpected(redis, keys),
     alerts: createAlerts(redis, keys),
+    liftCounts: createLiftCounts(redis, keys),
     notices: createNotices(redis, keys, sealing),
     subscribers: createSubscribers(redis, keys, emailKey),
     suppression: createSuppression(redis, keys),

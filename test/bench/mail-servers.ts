@@ -45,7 +45,7 @@ export async function rateOfSmtpSource(
   return code === 0 ? (messages / (performance.now() - started)) * 1000 : null
 }
 
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -10,7 +10,7 @@ import { findRedis } from '../../src/embedded/redis-binary.ts'
 import { startMailSink } from '../support/mail-sink.ts'
 import { type OwnProcess, startOwnProcess } from '../support/processes.ts'
 import '../support/redis.ts'
-import { createApi, type Service, startService } from '../support/service.ts'
+import { createApi, OPS_EMAIL, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
 const undo: (() => Promise<unknown>)[] = []
@@ -77,6 +77,41 @@ test('ten worker processes racing one lift make one lift, one alert, one mail ea
   expect(audit.filter((entry: { act: string }) => entry.act === 'lift')).toHaveLength(1)
   const receipt = (await service.press.get(`/v1/embargoes/${release.embargo.id}/receipt`)).body
   expect(Date.parse(receipt.liftedAt)).toBeGreaterThanOrEqual(at)
+})
+
+test('ten worker processes that find the same call overdue, some killed at it: each address gets one mail', {
+  timeout: 90_000,
+}, async () => {
+  const service = await given({ workers: 0 })
+  const environment = { ...service.environment, OVERDUE_AFTER: 'PT0S' }
+  const calls = await Promise.all(
+    Array.from({ length: 5 }, async (_, index) => {
+      const contact = { name: 'Press Office', email: `contact${index}@example.gov` }
+      const call = await steps.scheduleCall(service, {
+        ...{ startsAt: steps.fromNow(-2000), expectedEndsAt: steps.fromNow(-1000), contact },
+      })
+      await steps.start(service, call.id)
+      return { id: call.id, email: contact.email }
+    }),
+  )
+  const all = await Promise.all(Array.from({ length: 10 }, () => givenProcess('workers', environment)))
+  await service.mail.count(1)
+  await Promise.all(all.slice(0, 5).map((one) => one.kill()))
+  for (const { id, email } of calls) {
+    await service.mail.until((one) => one.to === email)
+    await service.mail.until((one) => one.to === OPS_EMAIL && one.mail.subject?.includes(id) === true)
+  }
+  await steps.eventually(
+    () => service.ops.get('/v1/ops/overview'),
+    ({ body }) => body.owedNotices === 0,
+  )
+  // Who was killed between sending and settling leaves the same message to be sent again, and no other.
+  const ids = Map.groupBy(service.mail.received, (one) => one.mail.messageId)
+  expect(ids.size).toBe(10)
+  for (const { id } of calls) {
+    const audit = (await service.press.get(`/v1/audit?record=${id}`)).body.items
+    expect(audit.filter((entry: { act: string }) => entry.act === 'tell-overdue')).toHaveLength(1)
+  }
 })
 
 test('a worker killed in the middle of an alert: everyone gets it, and only doubts go twice', {

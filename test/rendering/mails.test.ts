@@ -277,6 +277,35 @@ test('a notice carries its link and no release, list or slot', () => {
   expect(sent(mails.confirmation({ confirmUrl })).text).toContain('7 days')
 })
 
+const CALL_ID = 'cal_01HZZZZZZZZZZZZZZZZZZZZZZZ'
+const EMBARGO_ID = 'emb_01HZZZZZZZZZZZZZZZZZZZZZZZ'
+const OVERDUE = { expectedAt: LIFTED_AT, since: LIFTED_AT }
+
+test('an overdue call or notice: what to do first, then by which request, and times in UTC', () => {
+  const call = sent(mails.overdue({ kind: 'call-end', callId: CALL_ID, ...OVERDUE }))
+  expect(call.subject).toBe(`End or extend call ${CALL_ID}: it was to end at 7:18 p.m. UTC`)
+  const notice = sent(
+    mails.overdue({ kind: 'notice', embargoId: EMBARGO_ID, notice: 'talks-over', ...OVERDUE }),
+  )
+  expect(notice.subject).toBe(`Give or move the notice for ${EMBARGO_ID}: expected at 7:18 p.m. UTC`)
+  for (const part of [call.text, call.html]) {
+    for (const request of [`POST /v1/calls/${CALL_ID}/end`, `PATCH /v1/calls/${CALL_ID} with expectedEndsAt`])
+      expect(part).toContain(request)
+    expect(part).toContain('2022-03-14T19:18:04.000Z')
+  }
+  for (const part of [notice.text, notice.html]) {
+    expect(part).toContain(`POST /v1/embargoes/${EMBARGO_ID}/notices`)
+    expect(part).toContain(`PATCH /v1/embargoes/${EMBARGO_ID}`)
+    // The name may say what is coming.
+    expect(part).not.toContain('talks-over')
+  }
+  for (const { subject, headers, html } of [call, notice]) {
+    expect(subject.length).toBeLessThanOrEqual(100)
+    expect(headers).toEqual({ 'Auto-Submitted': 'auto-generated' })
+    expect(html).not.toMatch(/<img|<link|@import|url\(|<script|href=/)
+  }
+})
+
 test('the HTML fetches nothing, knows the dark, and stays below what mail programs cut', async () => {
   const summary = 'Five hours on the lower river. '.repeat(60)
   const { html } = sent(await mails.lift(Array.from({ length: 20 }, () => cleared({ summary }))))

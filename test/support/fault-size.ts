@@ -1,5 +1,5 @@
 /** Fault runs have a short form for every test run, and a long one: `npm run test:faults`. */
 
-export const isLong = process.env.FAULTS === 'long'
+const isLong = process.env.FAULTS === 'long'
 
 export const inForm = <T>(short: T, long: T): T => (isLong ? long : short)

@@ -41,9 +41,12 @@ const TOKENS = {
   wire: 'wire-token-of-a-program-for-tests',
 }
 
+/** Where the service under test writes to ops. */
+export const OPS_EMAIL = 'ops@example.gov'
+
 /** `workers`: how many worker processes' worth to run in this process; 0 to start them later. */
 export async function startService(
-  options: { workers?: number; logLevel?: 'debug' | 'error'; perSecond?: number } = {},
+  options: { workers?: number; logLevel?: 'debug' | 'error'; perSecond?: number; overdueAfter?: string } = {},
 ): Promise<Service> {
   const mail = await startMailSink()
   const namespace = freshNamespace()
@@ -56,6 +59,7 @@ export async function startService(
     SECRET: secret,
     SEAL_KEYS: [sealKey],
     LOG_LEVEL: options.logLevel ?? ('error' as const),
+    OVERDUE_AFTER: options.overdueAfter ?? 'PT15M',
   }
   const tokens = [
     { name: 'Ana Ruiz', role: 'press' as const, token: TOKENS.press },
@@ -90,6 +94,8 @@ export async function startService(
       PUBLIC_URL: url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'press@example.gov',
+      OVERDUE_AFTER: shared.OVERDUE_AFTER,
+      OPS_EMAIL,
     },
     async startWorkers() {
       const workers = await startWorkers({
@@ -97,6 +103,7 @@ export async function startService(
         PUBLIC_URL: url,
         SMTP_URL: mail.url,
         MAIL_FROM: 'press@example.gov',
+        OPS_EMAIL,
         SMTP_CONNECTIONS: 5,
         SMTP_MAX_PER_SECOND: options.perSecond,
       })

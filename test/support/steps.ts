@@ -64,6 +64,8 @@ export async function eventually<T>(ask: () => Promise<T>, fits: (value: T) => b
   for (;;) {
     const value = await ask()
     if (fits(value)) return value
+    // A question that waits for nothing must not keep the service of this process from answering.
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }
 

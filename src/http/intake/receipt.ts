@@ -8,7 +8,6 @@ import type { Store } from '../../store/store.ts'
 import { alertAnswer } from './answers.ts'
 import type { Answer } from './handle.ts'
 
-/** Lateness counts from the later of the due instant and the commit that made it known. */
 export async function readReceipt(store: Store, embargoId: string): Promise<Answer | Refusal> {
   const embargo = await store.embargoes.read(embargoId)
   if (embargo === null) return refuse('not-found')

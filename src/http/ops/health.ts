@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis'
 import { AGREE_WITHIN_MS } from '../../domain/clock-agreement.ts'
 import { isAway } from '../../store/redis.ts'
 import type { Store } from '../../store/store.ts'
+import { infoField } from './redis-info.ts'
 
 /** Memory in use above this share of `maxmemory` leaves no room for a lift's alert. */
 const FULL = 0.95
@@ -27,12 +28,12 @@ async function findReasons(redis: Redis, store: Store): Promise<readonly string[
   try {
     await store.clock.now()
     const [persistence, memory] = await Promise.all([redis.info('persistence'), redis.info('memory')])
-    const limit = Number(field(memory, 'maxmemory') ?? 0)
-    const used = Number(field(memory, 'used_memory') ?? 0)
+    const limit = Number(infoField(memory, 'maxmemory') ?? 0)
+    const used = Number(infoField(memory, 'used_memory') ?? 0)
     const checks: readonly (readonly [string, boolean])[] = [
-      ['redis-not-durable', field(persistence, 'aof_enabled') !== '1'],
-      ['redis-append-fails', field(persistence, 'aof_last_write_status') === 'err'],
-      ['redis-evicts', (field(memory, 'maxmemory_policy') ?? 'noeviction') !== 'noeviction'],
+      ['redis-not-durable', infoField(persistence, 'aof_enabled') !== '1'],
+      ['redis-append-fails', infoField(persistence, 'aof_last_write_status') === 'err'],
+      ['redis-evicts', (infoField(memory, 'maxmemory_policy') ?? 'noeviction') !== 'noeviction'],
       ['redis-full', limit > 0 && used > FULL * limit],
       ['redis-clock-not-believed', !store.clock.trusted],
       ['clock-skewed', Math.abs(store.clock.skewMs) > AGREE_WITHIN_MS],
@@ -42,8 +43,4 @@ async function findReasons(redis: Redis, store: Store): Promise<readonly string[
     if (isAway(error)) return ['redis-away']
     throw error
   }
-}
-
-function field(info: string, name: string): string | undefined {
-  return new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim()
 }

@@ -1,18 +1,24 @@
 /** `GET /v1/ops/overview`: what is due, what is owed and how the queues stand; ids, counts and codes only. */
 import { type RequestHandler, Router } from 'express'
+import { listOverdue } from '../../commands/find-expected.ts'
 import { toIso } from '../../domain/instant.ts'
+import type { Expectation } from '../../domain/overdue.ts'
 import { QUEUES } from '../../queue/jobs.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Store } from '../../store/store.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
+/** The most of one kind that is listed. */
+const SHOWN = 200
 
-export function createOverview(store: Store, queues: Queues): RequestHandler {
+/** `overdueAfterMs`: grace past which what is expected counts as overdue. */
+export function createOverview(store: Store, queues: Queues, overdueAfterMs: number): RequestHandler {
   const router = Router()
   router.get('/v1/ops/overview', async (_req, res) => {
     const now = await store.clock.now()
-    const [due, open, owedNotices, held, subscribers] = await Promise.all([
-      store.embargoes.dueBy(now + DAY_MS, 200),
+    const [due, overdue, open, owedNotices, held, subscribers] = await Promise.all([
+      store.embargoes.dueBy(now + DAY_MS, SHOWN),
+      listOverdue(store, overdueAfterMs, now, SHOWN),
       store.alerts.openIds(),
       store.notices.owedIds(),
       store.holdAll.read(),
@@ -25,6 +31,7 @@ export function createOverview(store: Store, queues: Queues): RequestHandler {
       now: toIso(now),
       holdAll: held !== null,
       liftsDue: due.map((one) => ({ embargoId: one.id, dueAt: toIso(one.dueAt), overdue: one.dueAt < now })),
+      overdue: overdue.map(overdueAnswer),
       openAlerts: open,
       owedNotices: owedNotices.length,
       subscribers,
@@ -37,4 +44,11 @@ export function createOverview(store: Store, queues: Queues): RequestHandler {
     })
   })
   return router
+}
+
+function overdueAnswer(one: Expectation) {
+  const expectedAt = toIso(one.expectedAt)
+  return one.kind === 'call-end'
+    ? { callId: one.callId, expectedAt }
+    : { embargoId: one.embargoId, notice: one.notice, expectedAt }
 }

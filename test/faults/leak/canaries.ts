@@ -33,6 +33,8 @@ export const call = {
   title: `Background call on ${CONTENT.title} with ${NEVER.name}`,
   venue: CONTENT.venue,
   startsAt: '2026-03-14T14:59',
+  // It is overdue as soon as it is live, so that what is said of that is watched too.
+  expectedEndsAt: '2026-03-14T15:20',
   timeZone: 'America/New_York',
   portions: [
     {

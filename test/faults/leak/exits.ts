@@ -37,6 +37,7 @@ function paths(ids: Readonly<Record<'call' | 'embargo' | 'release' | 'slug', str
     '/v1/hold-all',
     '/v1/audit',
     '/v1/ops/overview',
+    '/metrics',
     '/v1/subscribers?email=desk@paper.example',
   ]
 }

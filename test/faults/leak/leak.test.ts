@@ -7,7 +7,7 @@ import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type OwnProcess, startOwnProcess } from '../../support/processes.ts'
 import { openRedis } from '../../support/redis.ts'
-import { createApi, type Service, startService } from '../../support/service.ts'
+import { createApi, OPS_EMAIL, type Service, startService } from '../../support/service.ts'
 import * as steps from '../../support/steps.ts'
 import { CONTENT, call, NEVER, statement, transcript } from './canaries.ts'
 import { crawl, dump, followLive, monitor, passOnReports } from './exits.ts'
@@ -26,7 +26,8 @@ let url: string
 beforeAll(async () => {
   service = await startService({ workers: 0 })
   redis = openRedis()
-  const environment = { ...service.environment, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'debug' }
+  const own = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'debug', OVERDUE_AFTER: 'PT0S' }
+  const environment = { ...service.environment, ...own }
   processes = await Promise.all([
     startOwnProcess('intake', environment),
     startOwnProcess('workers', environment),
@@ -93,6 +94,11 @@ describe('with the real gate', () => {
     await press().post('/v1/calls', `{"title": "${CONTENT.title}"`, { 'Content-Type': 'application/json' })
     steps.body(await press().post(`/v1/calls/${made.id}/start`), 200)
     await service.mail.until((one) => one.to === 'new@paper.example')
+    for (const told of [call.contact.email, OPS_EMAIL]) {
+      const { mail } = await service.mail.until((one) => one.to === told)
+      recorder.record('overdue mail', `${JSON.stringify([...mail.headers])} ${mail.text} ${mail.html}`)
+      expect(mail.subject).toContain(ids.call)
+    }
 
     await crawl(recorder, roles(), ids)
     await dump(recorder, redis, service.namespace)
@@ -102,6 +108,8 @@ describe('with the real gate', () => {
     for (const exit of [
       'anyone GET /',
       'ops GET /v1/ops/overview',
+      'ops GET /metrics',
+      'overdue mail',
       'monitor',
       'redis values',
       'redis jobs',
