@@ -25,6 +25,8 @@ export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
+    // Most tests wait for something most of the time: more files at once than a small machine has cores.
+    maxWorkers: 3,
     reporters: ['default', closingLine],
     testTimeout: 15_000,
     hookTimeout: 30_000,

@@ -45,7 +45,6 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
   let timer: NodeJS.Timeout | undefined
   let alarmed = false
   let looks = 0
-  let beganAt: Instant | null = null
   /** Until when this clock was kept from lifting, and by what. */
   let stood: Stood = null
   let firing: Promise<void> = Promise.resolve()
@@ -55,7 +54,6 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     looks += 1
     if (looks % COMPARE_EVERY_LOOKS === 0 || !store.clock.trusted) await store.clock.compare()
     const now = await store.clock.now()
-    beganAt ??= now
     if (!store.clock.trusted) {
       stood = { until: now, because: 'clock-not-believed' }
       return alarm()
@@ -104,12 +102,7 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
       )
       return
     }
-    const lift = await prepareLift(
-      store,
-      embargo,
-      SERVICE,
-      await whyLate(store, embargo, now, beganAt ?? now, stood),
-    )
+    const lift = await prepareLift(store, embargo, SERVICE, await whyLate(store, embargo, now, stood))
     if (isRefusal(lift) || embargo.dueAt === null) return
     const [change, alertId] = [PackedChange.of(lift.change), lift.alert?.id ?? null]
     prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, change, alertId })

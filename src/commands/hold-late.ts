@@ -6,9 +6,13 @@ import { isRefusal } from '../domain/refusals.ts'
 import { together } from '../store/commit.ts'
 import type { Store } from '../store/store.ts'
 
-/** Whether it waits for a person. Not when someone resumed everything past its instant: they asked for the lift. */
+/**
+ * Whether it waits for a person of its own. Not while everything is held, nor when someone resumed everything past
+ * its instant: they ask, and have asked, for the lift.
+ */
 export async function waitsForPerson(store: Store, embargo: Embargo, now: Instant): Promise<boolean> {
   if (embargo.dueAt === null || !isTooLate(embargo, now)) return false
+  if ((await store.holdAll.read()) !== null) return false
   return embargo.dueAt > (await store.holdAll.clearedAt())
 }
 

@@ -15,8 +15,6 @@ import { whyLate } from './why-late.ts'
 export type LiftOutcome = 'lifted' | 'not-due' | 'too-late' | 'no-clock'
 
 const TRIES = 10
-/** The jobs come behind a lift clock: what is later than that and more, nobody was there to lift. */
-const NOBODY_RAN_MS = 2000
 
 export async function liftDue(store: Store, queues: Queues, embargoId: string): Promise<LiftOutcome> {
   for (let tries = 0; tries < TRIES; tries += 1) {
@@ -28,12 +26,7 @@ export async function liftDue(store: Store, queues: Queues, embargoId: string): 
       await holdLate(store, embargo, now)
       return 'too-late'
     }
-    const prepared = await prepareLift(
-      store,
-      embargo,
-      SERVICE,
-      await whyLate(store, embargo, now, now - NOBODY_RAN_MS),
-    )
+    const prepared = await prepareLift(store, embargo, SERVICE, await whyLate(store, embargo, now))
     if (isRefusal(prepared)) return 'not-due'
     // A crash before this: the job comes back. After it: the alert is in `open`, for reconciliation.
     const { outcomes } = await store.commit([prepared.change])

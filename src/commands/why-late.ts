@@ -6,17 +6,16 @@ import type { Store } from '../store/store.ts'
 /** What stood in the way of whoever prepares it; null: nothing they know of. */
 export type Stood = { readonly until: Instant; readonly because: LateReason } | null
 
-/** Null while there is time. `beganAt`: since when whoever prepares it has been running. */
+/** Null while there is time. */
 export async function whyLate(
   store: Store,
   embargo: Embargo,
   now: Instant,
-  beganAt: Instant,
   stood: Stood = null,
 ): Promise<LateReason | null> {
   const { dueAt } = embargo
   if (dueAt === null || latenessOf(embargo, now) <= LATE_AFTER_MS) return null
   if (stood !== null && dueAt <= stood.until) return stood.because
   if (dueAt <= (await store.holdAll.clearedAt())) return 'all-held'
-  return dueAt < beganAt ? 'no-worker' : 'busy'
+  return dueAt < store.clock.since ? 'no-worker' : 'busy'
 }

@@ -32,6 +32,8 @@ export type Clock = {
   leave(): Promise<void>
   /** False while Redis's clock is not to be believed: lifts by time must wait. */
   readonly trusted: boolean
+  /** Redis's time at the first reading: since when this process has been there. */
+  readonly since: Instant
   /** How far the last reading lay from what this process expected, in ms. */
   readonly driftMs: number
   /** Redis's time less this host's wall clock at the last reading, in ms. It decides nothing. */
@@ -50,7 +52,7 @@ export function createClock(
   let established = false
   let samples: readonly Sample[] = []
   let others: readonly KnownVote[] = []
-  let [driftMs, skewMs, startedAt, jumpSeenAt] = [0, 0, 0, 0]
+  let [driftMs, skewMs, startedAt, since, jumpSeenAt] = [0, 0, 0, 0, 0]
 
   async function read(): Promise<number> {
     const askedAt = own.monotonic()
@@ -62,16 +64,17 @@ export function createClock(
       offsetMs: redisMs - (askedAt + answeredAt) / 2,
       roundTripMs: answeredAt - askedAt,
     }
-    if (expectedMs === null) begin(sample, answeredAt)
+    if (expectedMs === null) begin(sample, answeredAt, redisMs)
     note(sample, redisMs)
     return redisMs
   }
 
   /** The first reading: the wall clock is all there is to hold it against. */
-  function begin(sample: Sample, at: number): void {
+  function begin(sample: Sample, at: number, redisMs: number): void {
     established = Math.abs(skewMs) - sample.roundTripMs <= AGREE_WITHIN_MS
     expectedMs = established ? sample.offsetMs : sample.offsetMs - skewMs
     startedAt = at
+    since = redisMs
   }
 
   function note(sample: Sample, redisMs: number): void {
@@ -132,6 +135,9 @@ export function createClock(
     },
     get trusted() {
       return believes()
+    },
+    get since() {
+      return since
     },
     get driftMs() {
       return driftMs
