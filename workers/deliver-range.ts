@@ -45,8 +45,8 @@ export function shareOf(connections: number): { ranges: number; claims: number }
 export function deliverRange(dependencies: DeliverDependencies) {
   const { store, queues } = dependencies
   return async (payload: Payload<'deliver-range'>): Promise<string> => {
-    const { alertId, channel, from, pass } = payload
-    const lease: Lease = { alertId, channel, from, token: randomUUID() }
+    const { pass, ...range } = payload
+    const lease: Lease = { ...range, token: randomUUID() }
     // A crash before this: the job comes back. After it: the lease runs out, and whoever takes the range
     // next marks what was claimed here and not settled as uncertain.
     if ((await store.ledger.take(lease)) === null) return 'held by another'
@@ -123,9 +123,9 @@ async function finishPass(store: Store, queues: Queues, lease: Lease, pass: numb
     at: now + (delayMs ?? 0),
     giveUp: delayMs === undefined ? 'gave-up' : null,
   })
-  const { alertId, channel, from } = lease
+  const { alertId, channel, from, to } = lease
   if (owed > 0 && delayMs !== undefined)
-    await queues.add('deliver-range', { alertId, channel, from, pass: pass + 1 }, delayMs)
+    await queues.add('deliver-range', { alertId, channel, from, to, pass: pass + 1 }, delayMs)
   if (rangesLeft === 0) await closeAlert(store, alertId)
   return owed > 0 ? 'owed again' : 'settled'
 }

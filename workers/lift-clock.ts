@@ -22,7 +22,7 @@ const LOOK_AHEAD_MS = 5000
 /** How often it compares its view of Redis's clock with that of the other processes. */
 const COMPARE_EVERY_LOOKS = 3
 /** At most this many lifts in one script, so that no script holds Redis long. */
-const BATCH = 200
+const BATCH = 100
 /** Batches sent before the first is answered. */
 const UNDER_WAY = 3
 /** The most that is prepared ahead; what is more comes with the next look. */
@@ -127,11 +127,13 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     const due = [...prepared.values()].filter((one) => one.dueAt <= now)
     const alertIds: string[] = []
     // A few under way at a time: Redis never waits for us between two, and the first leaves at once.
-    const commitInTurn = async () => {
+    const commitInTurn = async (index: number) => {
+      // A batch leaves before the next is put together.
+      for (let turns = 0; turns < index; turns += 1) await turn()
       for (let batch = due.splice(0, BATCH); batch.length > 0; batch = due.splice(0, BATCH))
         alertIds.push(...(await commitBatch(batch)))
     }
-    await Promise.all(Array.from({ length: UNDER_WAY }, commitInTurn))
+    await Promise.all(Array.from({ length: UNDER_WAY }, (_, index) => commitInTurn(index)))
     arm()
     await queues.addAll(
       'open-alert',

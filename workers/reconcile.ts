@@ -77,8 +77,8 @@ async function reconcileAlerts(store: Store, queues: Queues, now: Instant): Prom
     }
     const waiting = await store.ledger.waiting(alert.id, 'email', now)
     const late = waiting.filter((range) => Math.max(range.dueAt, alert.openedAt ?? 0) < now - GRACE_MS)
-    for (const { from, pass } of late.slice(0, AT_MOST))
-      await queues.rescue('deliver-range', { alertId: alert.id, channel: 'email', from, pass }, now)
+    for (const { from, to, pass } of late.slice(0, AT_MOST))
+      await queues.rescue('deliver-range', { alertId: alert.id, channel: 'email', from, to, pass }, now)
     if (waiting.length === 0) await closeAlert(store, alert.id)
   }
 }

@@ -29,7 +29,7 @@ export async function openAlert(store: Store, queues: Queues, alertId: string): 
   }
   await queues.addAll(
     'deliver-range',
-    ranges.map((from) => ({ alertId, channel: 'email', from, pass: 0 })),
+    ranges.map((range) => ({ alertId, channel: 'email', ...range, pass: 0 })),
   )
   return 'opened'
 }

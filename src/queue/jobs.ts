@@ -16,7 +16,13 @@ export const JOBS = {
   /** Deliver an alert to one range of subscriber numbers. `pass` counts how often it came back. */
   'deliver-range': {
     queue: 'deliveries',
-    payload: z.strictObject({ alertId: RecordId, channel: Channel, from: z.int(), pass: z.int() }),
+    payload: z.strictObject({
+      alertId: RecordId,
+      channel: Channel,
+      from: z.int(),
+      to: z.int(),
+      pass: z.int(),
+    }),
     attempts: 5,
   },
   /** Send one mail that has no release in it. */

@@ -15,6 +15,7 @@ export function createSignUpPages(templates: Templates) {
     label,
   })
 
+  const nothing = notice('There is nothing here', ['The address may be mistyped.'], { link: LATEST })
   return {
     subscribe: ({ topics }: { readonly topics: readonly string[] }) =>
       templates.page('subscribe', { topics: choices(topics, []) }, SUBSCRIBE_FRAME),
@@ -67,7 +68,7 @@ export function createSignUpPages(templates: Templates) {
         { link: SIGN_UP },
       ),
     /** The same bytes whatever was asked for. */
-    notFound: () => notice('There is nothing here', ['The address may be mistyped.'], { link: LATEST }),
+    notFound: () => nothing,
     withdrawn: (killed: {
       readonly slug: string
       readonly publicNotice: string

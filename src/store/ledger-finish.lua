@@ -21,9 +21,9 @@ while cursor <= to do
   cursor = number + 1
 end
 if owed == 0 then
-  redis.call('SREM', ranges, from)
+  redis.call('HDEL', ranges, from)
   redis.call('HDEL', passes, from)
 else
   redis.call('HSET', passes, from, ARGV[4])
 end
-return { owed, redis.call('SCARD', ranges) }
+return { owed, redis.call('HLEN', ranges) }

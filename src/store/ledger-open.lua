@@ -1,4 +1,5 @@
--- Opens an alert's audience on one channel: written once, whoever asks first. Answers the ranges left.
+-- Opens an alert's audience on one channel: written once, whoever asks first. Answers the ranges left:
+-- first number, last number, and so on.
 --
 -- KEYS: audience, ranges, opened, active, then the bitmaps of who wants it. ARGV: range size, who it goes
 -- to: 'everyone', 'topics' (whoever one of the bitmaps names and is active), or 'recipients-of', whose audience
@@ -13,13 +14,21 @@ if redis.call('EXISTS', KEYS[3]) == 0 then
     redis.call('BITOP', 'OR', KEYS[1], unpack(wanted))
     redis.call('BITOP', 'AND', KEYS[1], KEYS[1], KEYS[4])
   end
+  -- A range has about as many members as `size`, however far apart they lie: a job is worth its while.
   local size = tonumber(ARGV[1])
   local last = redis.call('STRLEN', KEYS[1]) * 8 - 1
+  local start, members = nil, 0
   for from = 0, last, size do
-    if redis.call('BITCOUNT', KEYS[1], from, from + size - 1, 'BIT') > 0 then
-      redis.call('SADD', KEYS[2], from)
+    local count = redis.call('BITCOUNT', KEYS[1], from, from + size - 1, 'BIT')
+    if count > 0 then
+      start = start or from
+      members = members + count
+    end
+    if start and (members >= size or from + size > last) then
+      redis.call('HSET', KEYS[2], start, from + size - 1)
+      start, members = nil, 0
     end
   end
   redis.call('SET', KEYS[3], 1)
 end
-return redis.call('SMEMBERS', KEYS[2])
+return redis.call('HGETALL', KEYS[2])

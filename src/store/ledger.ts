@@ -10,14 +10,18 @@ import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
 import { unpack } from './subscribers.ts'
 
-/** Subscriber numbers a range covers: `from` to `from + RANGE_SIZE - 1`. */
+/** Members of an audience that a range holds, about; also the step in which ranges begin and end. */
 const RANGE_SIZE = 1000
+
+/** Subscriber numbers, both ends included. */
+export type Range = { readonly from: number; readonly to: number }
 
 /** A range that is held: `token` fences out whoever held it before. */
 export type Lease = {
   readonly alertId: string
   readonly channel: Channel
   readonly from: number
+  readonly to: number
   readonly token: string
 }
 
@@ -59,8 +63,8 @@ export function createLedger(redis: Redis, keys: Keys) {
     names.map((name) => keys.ledger(alertId, channel, name))
 
   return {
-    /** Writes the audience once and answers the ranges that are not settled, by their first number. */
-    async open(alertId: string, channel: Channel, rule: AudienceRule): Promise<readonly number[]> {
+    /** Writes the audience once and answers the ranges that are not settled, in order. */
+    async open(alertId: string, channel: Channel, rule: AudienceRule): Promise<readonly Range[]> {
       const wanted =
         rule.who === 'topics'
           ? [
@@ -70,10 +74,11 @@ export function createLedger(redis: Redis, keys: Keys) {
           : []
       const own = parts(alertId, channel)(['audience', 'ranges', 'opened'])
       const answer = await open([...own, keys.subscribed(channel), ...wanted], [RANGE_SIZE, rule.who])
-      return z
-        .array(z.coerce.number())
-        .parse(answer)
-        .sort((a, b) => a - b)
+      const ends = z.array(z.coerce.number()).parse(answer)
+      const ranges = ends.flatMap((from, index) =>
+        index % 2 === 0 ? [{ from, to: ends[index + 1] ?? from }] : [],
+      )
+      return ranges.toSorted((a, b) => a.from - b.from)
     },
     /** The audience of a follow-up, fixed by the commit that owes it: all who may have got those before. */
     followRecipients(alertId: string, channel: Channel, follows: readonly string[]): Change {
@@ -83,8 +88,7 @@ export function createLedger(redis: Redis, keys: Keys) {
     /** Takes the range; null while someone else holds it, else how many it found uncertain. */
     async take(lease: Lease): Promise<number | null> {
       const own = parts(lease.alertId, lease.channel)(['leases', 'claimed', 'uncertain'])
-      const last = lease.from + RANGE_SIZE - 1
-      const doubts = z.int().parse(await take(own, [lease.from, last, lease.token, LEASE_MS]))
+      const doubts = z.int().parse(await take(own, [lease.from, lease.to, lease.token, LEASE_MS]))
       return doubts < 0 ? null : doubts
     },
     /** Keeps the range while a server is slow: call at least every second. */
@@ -111,7 +115,7 @@ export function createLedger(redis: Redis, keys: Keys) {
         [
           alert.revision,
           lease.from,
-          lease.from + RANGE_SIZE - 1,
+          lease.to,
           lease.token,
           ask.cursor,
           keys.queuePrefix,
@@ -136,7 +140,7 @@ export function createLedger(redis: Redis, keys: Keys) {
       const names = ['audience', 'sent', 'failed', 'skipped', 'ranges', 'failures', 'claimed', 'passes']
       const answer = await finish(parts(lease.alertId, lease.channel)(names), [
         lease.from,
-        lease.from + RANGE_SIZE - 1,
+        lease.to,
         next.giveUp ?? '',
         `${next.pass}|${next.at}`,
       ])
@@ -148,16 +152,16 @@ export function createLedger(redis: Redis, keys: Keys) {
       alertId: string,
       channel: Channel,
       now: Instant,
-    ): Promise<readonly { from: number; pass: number; dueAt: Instant }[]> {
+    ): Promise<readonly (Range & { pass: number; dueAt: Instant })[]> {
       const [ranges, leases, passes] = await Promise.all([
-        redis.smembers(keys.ledger(alertId, channel, 'ranges')),
+        redis.hgetall(keys.ledger(alertId, channel, 'ranges')),
         redis.hgetall(keys.ledger(alertId, channel, 'leases')),
         redis.hgetall(keys.ledger(alertId, channel, 'passes')),
       ])
-      const free = ranges.filter((from) => Number(leases[from]?.split('|')[1] ?? 0) < now)
-      return free.map((from) => {
+      const free = Object.entries(ranges).filter(([from]) => Number(leases[from]?.split('|')[1] ?? 0) < now)
+      return free.map(([from, to]) => {
         const [pass, dueAt] = (passes[from] ?? '0|0').split('|').map(Number)
-        return { from: Number(from), pass: pass ?? 0, dueAt: dueAt ?? 0 }
+        return { from: Number(from), to: Number(to), pass: pass ?? 0, dueAt: dueAt ?? 0 }
       })
     },
     async tally(alertId: string, channel: Channel): Promise<Tally> {

@@ -13,7 +13,7 @@ afterEach(() => shop.close())
 const alertId = 'alt_01ARZ3NDEKTSV4RRFFQ69G5FAV'
 
 test('the same debt queued twice is one job; another pass is another', async () => {
-  const range = { alertId, channel: 'email', from: 0, pass: 0 } as const
+  const range = { alertId, channel: 'email', from: 0, to: 999, pass: 0 } as const
   await shop.queues.addAll('deliver-range', [range, range])
   await shop.queues.add('deliver-range', range)
   await shop.queues.add('deliver-range', { ...range, pass: 1 }, 60_000)
@@ -30,8 +30,8 @@ test('a debt with a live job is not woken; one whose job is gone is, once for ma
 })
 
 test('ids hold what BullMQ allows, and payloads hold ids and numbers alone', () => {
-  const id = jobId('deliver-range', { alertId, channel: 'email', from: 0, pass: 0 })
-  expect(id).toBe(`deliver-range-${alertId}-email-0-0`)
+  const id = jobId('deliver-range', { alertId, channel: 'email', from: 0, to: 999, pass: 0 })
+  expect(id).toBe(`deliver-range-${alertId}-email-0-999-0`)
   expect(id).not.toContain(':')
   const strange = { alertId, headline: 'The embargoed words' }
   expect(JOBS['open-alert'].payload.safeParse(strange).success).toBe(false)

@@ -27,8 +27,8 @@ async function anAlert(): Promise<Lease> {
     now: 1,
   })
   await store.commit([store.alerts.write(alert)])
-  expect(await store.ledger.open(alert.id, 'email', { who: 'everyone' })).toEqual([0])
-  return { alertId: alert.id, channel: 'email', from: 0, token: 'first' }
+  expect(await store.ledger.open(alert.id, 'email', { who: 'everyone' })).toEqual([{ from: 0, to: 999 }])
+  return { alertId: alert.id, channel: 'email', from: 0, to: 999, token: 'first' }
 }
 /** Settles one, if given, and claims the next one owed from the start of the range. */
 async function next(lease: Lease, revision: number, settled: Settled | null) {
@@ -164,4 +164,27 @@ test('many are settled and claimed by one script; delays are counted from when t
   expect(delayWithin(times.delays, 0.5)).toBeGreaterThanOrEqual(5000)
   expect(delayWithin(times.delays, 0.5)).toBeLessThan(5500)
   expect(times.perSecond).toBeGreaterThan(0)
+})
+
+test('ranges hold about a thousand members each, however far apart they lie, and nobody twice', async () => {
+  const far = openWorkshop()
+  const { store } = far
+  const lines = Array.from({ length: 5000 }, (_, index) => ({
+    email: `p${index}@x.example`,
+    topics: index % 4 === 0 ? ['rare', 'all'] : ['all'],
+  }))
+  for (let from = 0; from < lines.length; from += 500)
+    await store.subscribers.import(lines.slice(from, from + 500))
+  const opened = async (topic: string) => {
+    const id = newId('alert', Date.now())
+    const ranges = await store.ledger.open(id, 'email', { who: 'topics', topics: [topic] })
+    const members = await store.ledger.members(id, 'email', 'audience', 0, 10_000)
+    const inEach = ranges.map(({ from, to }) => members.filter((one) => one >= from && one <= to).length)
+    expect(inEach.reduce((sum, count) => sum + count, 0)).toBe(members.length)
+    return inEach
+  }
+  // Number 0 is nobody's: the first thousand numbers have 999 members.
+  expect(await opened('all')).toEqual([1999, 1000, 1000, 1000, 1])
+  expect(await opened('rare')).toEqual([1000, 250])
+  await far.close()
 })

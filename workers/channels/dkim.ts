@@ -1,4 +1,5 @@
 /** DKIM (RFC 6376): each copy is signed by itself, since its links are its own. */
+import { createPrivateKey } from 'node:crypto'
 import { buffer } from 'node:stream/consumers'
 import DKIM from 'nodemailer/lib/dkim'
 
@@ -9,6 +10,11 @@ export type DkimKey = {
   readonly privateKey: string
 }
 
-export function signed(bytes: Buffer, key: DkimKey): Promise<Buffer> {
-  return buffer(new DKIM({ ...key }).sign(bytes))
+/** Signs messages: the same bytes, with a signature before them. */
+export type Sign = (bytes: Buffer) => Promise<Buffer>
+
+/** The key is read once; reading it for each message would cost as much as signing. */
+export function createSign(key: DkimKey): Sign {
+  const dkim = new DKIM({ ...key, privateKey: createPrivateKey(key.privateKey) })
+  return (bytes) => buffer(dkim.sign(bytes))
 }

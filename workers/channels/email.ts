@@ -3,7 +3,7 @@ import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Mail, Message } from '../../src/rendering/message.ts'
 import type { Channel, Sent } from './channel.ts'
-import { type DkimKey, signed } from './dkim.ts'
+import { createSign, type DkimKey } from './dkim.ts'
 import { composeMime, type MimeTemplate } from './mime-template.ts'
 import { createSmtpPool } from './smtp-pool.ts'
 import { codeOf, openSmtpSession } from './smtp-session.ts'
@@ -23,6 +23,7 @@ export type EmailSettings = {
 
 export function createEmailChannel(settings: EmailSettings): Channel {
   const { url, from, connections, dkim, pace } = settings
+  const sign = dkim && createSign(dkim)
   const pool = createSmtpPool(connections, () => openSmtpSession(url))
   const composed = new WeakMap<Message, Promise<MimeTemplate>>()
   const sender = addressparser(from)[0]?.address ?? ''
@@ -49,7 +50,7 @@ export function createEmailChannel(settings: EmailSettings): Channel {
       if (/[\s<>,;\p{C}]/u.test(mail.to)) return { outcome: 'permanent', code: 'bad-address' }
       const to = withAsciiDomain(mail.to)
       const filled = (await templateOf(mail.message)).fill({ ...mail, to })
-      const bytes = dkim === null ? filled : await signed(filled, dkim)
+      const bytes = sign === null ? filled : await sign(filled)
       try {
         let sent = await offer(to, bytes)
         for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1) sent = await offer(to, bytes)
