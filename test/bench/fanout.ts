@@ -15,13 +15,14 @@ import {
 } from './mail-servers.ts'
 import { makeLifts } from './many-lifts.ts'
 import { openStage, PRESS_TOKEN, type Stage } from './stage.ts'
-import { ms, type Part, perSecond, type Row } from './table.ts'
+import { ms, type Part, percentile, perSecond, type Row } from './table.ts'
 import { rateOfUsualLoop } from './usual-loop.ts'
 
 const SUBSCRIBERS = 1_000_000
 /** One in so many subscribes to the topic: audiences lie scattered, as they do. */
 const TOPICS = { ten: 100, hundred: 10, million: 1 } as const
 const CONNECTIONS = 20
+const OPENINGS = 5
 
 export async function measureFanout(): Promise<Part> {
   const sink = await startSmtpSink()
@@ -54,12 +55,17 @@ async function measureSubscribers(stage: Stage): Promise<readonly Row[]> {
   const { added } = (await answer.json()) as { added: number }
   const rate = (added / (performance.now() - started)) * 1000
   const bytes = ((await usedMemory(redis)) - before) / added
-  const opening = performance.now()
-  const ranges = await stage.store.ledger.open('alt_bench', 'email', { who: 'everyone' })
-  const openedIn = performance.now() - opening
+  const openings: number[] = []
+  let ranges = 0
+  for (let index = 0; index < OPENINGS; index += 1) {
+    const opening = performance.now()
+    ranges = (await stage.store.ledger.open(`alt_bench${index}`, 'email', { who: 'everyone' })).length
+    openings.push(performance.now() - opening)
+  }
+  const openedIn = percentile(openings, 0.5)
   await intake.stop()
   redis.disconnect()
-  if (added !== SUBSCRIBERS || ranges.length === 0) throw new Error('Not everyone was taken in')
+  if (added !== SUBSCRIBERS || ranges === 0) throw new Error('Not everyone was taken in')
   const row = (what: string, ours: string, limit: string, met: boolean): Row => ({
     what,
     ours,
