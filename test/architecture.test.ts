@@ -79,7 +79,13 @@ const TARGETS = [
   ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'prom-client', 'domhandler'],
 ]
 
-const FOLDERS = [...Object.keys(TABLE), 'src/domain/transcript', 'src/http/intake', 'src/http/newsroom']
+const FOLDERS = [
+  ...Object.keys(TABLE),
+  'src/domain/transcript',
+  'src/domain/spoken',
+  'src/http/intake',
+  'src/http/newsroom',
+]
 
 function mayImport(file: string, target: string): boolean {
   const takes = takesOf(file)

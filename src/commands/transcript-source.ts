@@ -3,10 +3,10 @@ import type { CallDetails } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
 import type { GroundRules } from '../domain/ground-rules.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
+import { type Conflict, findConflicts } from '../domain/spoken/conflicts.ts'
+import { readSpoken } from '../domain/spoken/read-spoken.ts'
 import type { Terms } from '../domain/terms.ts'
-import { type Conflict, findConflicts } from '../domain/transcript/conflicts.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
-import { readSpokenTerms } from '../domain/transcript/spoken-terms.ts'
 
 /** The source of a portion's transcript, under the call's rules. */
 export function transcriptSource(
@@ -31,7 +31,7 @@ export function transcriptSource(
 /** What the transcript says against what the call declares. */
 export function conflictsIn(transcript: Transcript, rules: GroundRules, terms: Terms): readonly Conflict[] {
   const declared = 'until' in terms ? terms.until : 'latestOf' in terms ? 'latestOf' : 'earliestOf'
-  return findConflicts(readSpokenTerms(transcript), {
+  return findConflicts(readSpoken(transcript, { callDate: transcript.callDate, timeZone: 'UTC' }), {
     basis: rules.basis,
     attribution: rules.attribution,
     terms: declared,

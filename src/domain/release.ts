@@ -6,12 +6,10 @@ import { BASIS_RULES, Basis } from './ground-rules.ts'
 import { Instant } from './instant.ts'
 import { RecordId, recordShape, revised, Sealed } from './record.ts'
 import { type Refusal, refuse } from './refusals.ts'
+import { ConflictCode } from './spoken/conflicts.ts'
 
 const ReleaseState = z.enum(['draft', 'cleared', 'public', 'killed'])
 type ReleaseState = z.infer<typeof ReleaseState>
-
-export const ConflictCode = z.enum(['basis-differs', 'attribution-differs', 'terms-differ'])
-export type ConflictCode = z.infer<typeof ConflictCode>
 
 /** One revision that went public: `content` is its own number, its place in the list the public one. */
 const Publication = z.strictObject({

@@ -39,6 +39,8 @@ const privateAndDurable = {
   unixsocketperm: '700',
   appendonly: 'yes',
   appendfsync: 'always',
+  // The log is rewritten by a forked copy that takes a processor of its own: seldom, then.
+  'auto-aof-rewrite-min-size': '256mb',
   save: '',
   'maxmemory-policy': 'noeviction',
   daemonize: 'no',

@@ -1,14 +1,21 @@
 /** Releases, and the public index: slug → release, written by the commit that publishes. */
 import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import { Embargo } from '../domain/embargo.ts'
+import type { Instant } from '../domain/instant.ts'
 import type { Sealed } from '../domain/record.ts'
 import { publishedAt, Release } from '../domain/release.ts'
 import type { Op } from './commit.ts'
 import type { Keys } from './keys.ts'
 import { createRecords, type List } from './records.ts'
+import { createScript, readLua } from './script.ts'
 import type { Sealing } from './seal.ts'
+
+const Found = z.tuple([z.string(), z.string(), z.coerce.number(), z.coerce.number()])
 
 export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
   const records = createRecords(redis, keys, 'release', Release, (release) => publicIndex(keys, release))
+  const findPublished = createScript(redis, readLua('find-published.lua', import.meta.url))
   const slugContext = (id: string) => `slug of ${id}`
   return {
     ...records,
@@ -18,10 +25,22 @@ export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
       if (release.sealedSlug === null) throw new Error('A release without a slug cannot be published')
       return sealing.open(release.sealedSlug, slugContext(release.id))
     },
-    /** The release a public slug names, killed ones included; an embargoed one has no slug to be found by. */
-    async bySlug(slug: string): Promise<Release | null> {
-      const id = await redis.hget(keys.slugs, slug)
-      return id === null ? null : records.read(id)
+    /**
+     * The release a public slug names, killed ones included, with its embargo and Redis's time; an embargoed
+     * one has no slug to be found by.
+     */
+    async bySlug(slug: string): Promise<{ release: Release; embargo: Embargo; now: Instant } | null> {
+      const found = await findPublished(
+        [keys.slugs],
+        [slug, keys.record('release', ''), keys.record('embargo', '')],
+      )
+      if (found === null) return null
+      const [release, embargo, seconds, microseconds] = Found.parse(found)
+      return {
+        release: Release.parse(JSON.parse(release)),
+        embargo: Embargo.parse(JSON.parse(embargo)),
+        now: seconds * 1000 + Math.floor(microseconds / 1000),
+      }
     },
     /** Public releases, latest publication first. The cursor is the place to go on from. */
     async listPublic(page: { limit: number; cursor: string | null }): Promise<List<Release>> {

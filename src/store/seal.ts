@@ -1,12 +1,5 @@
 /** Sealing: AES-256-GCM with a key per value, itself wrapped by one of `SEAL_KEYS`. */
-import {
-  createCipheriv,
-  createDecipheriv,
-  createHash,
-  createSecretKey,
-  type KeyObject,
-  randomBytes,
-} from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 import { Sealed } from '../domain/record.ts'
 
 const KEY = 32
@@ -25,7 +18,7 @@ export type Sealing = {
 
 /** `keys`: 32 bytes each, newest first; the first seals, any opens. Layout: key id, wrapped key, value. */
 export function createSealing(keys: readonly Buffer[]): Sealing {
-  const named = keys.map((key) => ({ id: keyId(key), key: createSecretKey(key) }))
+  const named = keys.map((key) => ({ id: keyId(key), key }))
   const byId = new Map(named.map(({ id, key }) => [id.toString('hex'), key]))
   const newest = named[0]
   if (newest === undefined) throw new Error('Sealing needs a key')
@@ -55,13 +48,13 @@ function keyId(key: Buffer): Buffer {
   return createHash('sha256').update(key).digest().subarray(0, KEY_ID)
 }
 
-function encrypt(key: KeyObject | Buffer, plain: Buffer, context: string): Buffer {
+function encrypt(key: Buffer, plain: Buffer, context: string): Buffer {
   const nonce = randomBytes(NONCE)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(context))
   return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
 }
 
-function decrypt(key: KeyObject | Buffer, bytes: Buffer, context: string): Buffer {
+function decrypt(key: Buffer, bytes: Buffer, context: string): Buffer {
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE))
   decipher.setAAD(Buffer.from(context)).setAuthTag(bytes.subarray(-TAG))
   return Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()])

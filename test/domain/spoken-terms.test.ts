@@ -1,8 +1,11 @@
 /** What is heard of the terms said on a call, and where they differ from what is declared. */
 import { describe, expect, it, test } from 'vitest'
-import { findConflicts } from '../../src/domain/transcript/conflicts.ts'
+import { findConflicts } from '../../src/domain/spoken/conflicts.ts'
+import { readSpoken } from '../../src/domain/spoken/read-spoken.ts'
 import type { Transcript } from '../../src/domain/transcript/model.ts'
-import { readSpokenTerms } from '../../src/domain/transcript/spoken-terms.ts'
+
+const heard = (transcript: Transcript) =>
+  readSpoken(transcript, { callDate: '2026-03-14', timeZone: 'America/New_York' })
 
 function said(...paragraphs: readonly string[]): Transcript {
   return {
@@ -32,7 +35,7 @@ describe('the basis', () => {
     ['I open on the record; questions are on background.', 'mixed'],
     ['Welcome.', null],
   ])('%j is %s', (sentence, basis) => {
-    expect(readSpokenTerms(said(sentence)).basis).toBe(basis)
+    expect(heard(said(sentence)).basis).toBe(basis)
   })
 })
 
@@ -47,7 +50,7 @@ describe('the attribution', () => {
     ],
     ['Welcome.', []],
   ])('%j is %j', (sentence, phrases) => {
-    expect(readSpokenTerms(said(sentence)).attribution).toEqual(phrases)
+    expect(heard(said(sentence)).attribution.map(({ phrase }) => phrase)).toEqual(phrases)
   })
 })
 
@@ -60,19 +63,21 @@ describe('the embargo', () => {
     ['It is under embargo until noon.', 'time'],
     ['It is embargoed until we notify you.', 'notice'],
     ['There is no embargo on this call.', 'none'],
-    ['It is embargoed until the end of the week.', 'unclear'],
-    ['What we hand out at the end of the call is embargoed until they release it.', 'unclear'],
-    ['This call is embargoed.', 'unclear'],
+    ['It is embargoed until the end of the week.', 'mixed'],
+    ['What we hand out at the end of the call is embargoed until they release it.', 'mixed'],
+    ['This call is embargoed.', 'mixed'],
     ['The call is embargoed until it ends. The sheet is embargoed until 9:00 a.m.', 'mixed'],
     ['You have the embargoed sheet.', 'unstated'],
     ['Welcome.', 'unstated'],
   ])('%j is %s', (sentence, kind) => {
-    expect(readSpokenTerms(said(sentence)).kind).toBe(kind)
+    expect(heard(said(sentence)).terms.kind).toBe(kind)
   })
 
   it('is quoted by the sentence that settles it', () => {
-    const terms = readSpokenTerms(said('Hello. It is embargoed until 5:00 a.m. Eastern tomorrow. Thanks.'))
-    expect(terms.quote).toBe('It is embargoed until 5:00 a.m. Eastern tomorrow.')
+    const terms = heard(said('Hello. It is embargoed until 5:00 a.m. Eastern tomorrow. Thanks.'))
+    expect(terms.terms.quotes).toEqual([
+      { text: 'It is embargoed until 5:00 a.m. Eastern tomorrow.', turn: 0, paragraph: 0 },
+    ])
   })
 
   test.each([
@@ -83,7 +88,7 @@ describe('the embargo', () => {
     ['Once the embargo is lifted, write.', false],
     ['The embargo has not been lifted.', false],
   ])('%j announces the lift: %s', (sentence, lifted) => {
-    expect(readSpokenTerms(said(sentence)).liftAnnounced).toBe(lifted)
+    expect(heard(said(sentence)).liftAnnounced !== null).toBe(lifted)
   })
 })
 
@@ -108,12 +113,12 @@ describe('conflicts', () => {
       ['basis-differs', 'attribution-differs', 'terms-differ'],
     ],
   ])('%j: %j', (sentence, codes) => {
-    expect(findConflicts(readSpokenTerms(said(sentence)), declared).map(({ code }) => code)).toEqual(codes)
+    expect(findConflicts(heard(said(sentence)), declared).map(({ code }) => code)).toEqual(codes)
   })
 
   it('is one when an embargo was said and none is declared', () => {
     for (const sentence of ['It is embargoed until the end of the call.', 'This call is embargoed.'])
-      expect(findConflicts(readSpokenTerms(said(sentence)), { ...declared, terms: 'none' })).toMatchObject([
+      expect(findConflicts(heard(said(sentence)), { ...declared, terms: 'none' })).toMatchObject([
         { code: 'terms-differ', said: sentence, declared: 'none' },
       ])
   })

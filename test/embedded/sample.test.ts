@@ -3,9 +3,9 @@ import { DateTime } from 'luxon'
 import { describe, expect, test } from 'vitest'
 import { ScheduleCallInput } from '../../src/commands/schedule-call.ts'
 import { findWithheld, redactTranscript } from '../../src/domain/redaction.ts'
-import { findConflicts } from '../../src/domain/transcript/conflicts.ts'
+import { findConflicts } from '../../src/domain/spoken/conflicts.ts'
+import { readSpoken } from '../../src/domain/spoken/read-spoken.ts'
 import { readTranscript } from '../../src/domain/transcript/read.ts'
-import { readSpokenTerms } from '../../src/domain/transcript/spoken-terms.ts'
 import { sampleCall, sampleTranscript } from '../../src/embedded/sample.ts'
 
 const startsAt = DateTime.fromISO('2026-12-14T14:59', { zone: 'America/New_York' })
@@ -24,7 +24,7 @@ describe('the sample call', () => {
       attribution: 'senior administration official',
       terms: 'call-end',
     } as const
-    expect(findConflicts(readSpokenTerms(transcript), declared)).toEqual([])
+    expect(findConflicts(readSpoken(transcript, { callDate: null, timeZone: 'UTC' }), declared)).toEqual([])
   })
 
   test('names its speaker when it comes in and not when it goes out', async () => {

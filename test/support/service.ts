@@ -1,8 +1,10 @@
 /** The whole service in this process: intake, workers and a real SMTP server, in a namespace of its own. */
 import { randomBytes } from 'node:crypto'
 import { inject } from 'vitest'
+import { createLog } from '../../src/log.ts'
 import { type Intake, startIntake } from '../../src/server.ts'
-import { startWorkers, type Workers } from '../../workers/main.ts'
+import { type Running, startLifting } from '../../workers/lifting.ts'
+import { startMailing } from '../../workers/mailing.ts'
 import { type MailSink, startMailSink } from './mail-sink.ts'
 import { freshNamespace } from './redis.ts'
 
@@ -31,7 +33,7 @@ export type Service = {
   readonly anyone: Api
   readonly mail: MailSink
   readonly environment: Readonly<Record<string, string>>
-  startWorkers(): Promise<Workers>
+  startWorkers(): Promise<Running>
   close(): Promise<void>
 }
 
@@ -75,7 +77,7 @@ export async function startService(
     BOUNCE_SECRET: bounceSecret,
   })
   const url = `http://127.0.0.1:${intake.port}`
-  const running: Workers[] = []
+  const running: Running[] = []
   const service: Service = {
     url,
     namespace,
@@ -98,7 +100,7 @@ export async function startService(
       OPS_EMAIL,
     },
     async startWorkers() {
-      const workers = await startWorkers({
+      const config = {
         ...shared,
         PUBLIC_URL: url,
         SMTP_URL: mail.url,
@@ -106,7 +108,10 @@ export async function startService(
         OPS_EMAIL,
         SMTP_CONNECTIONS: 5,
         SMTP_MAX_PER_SECOND: options.perSecond,
-      })
+      }
+      const log = createLog(config.LOG_LEVEL, 'workers')
+      const parts = await Promise.all([startLifting(config, log), startMailing(config, log)])
+      const workers = { close: async () => void (await Promise.all(parts.map((part) => part.close()))) }
       running.push(workers)
       return workers
     },

@@ -2,11 +2,13 @@
 
 import type { Request } from 'express'
 import { type RequestHandler, type Response, Router } from 'express'
+import { Cleared } from '../../domain/clearance.ts'
+import { isRefusal } from '../../domain/refusals.ts'
 import type { Feeds } from '../../rendering/feeds.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
 import type { Store } from '../../store/store.ts'
 import { sendPage } from '../send-page.ts'
-import { clearAll, listPublic } from './public-releases.ts'
+import { listPublic } from './public-releases.ts'
 
 export type NewsroomDependencies = { readonly store: Store; readonly pages: Pages; readonly feeds: Feeds }
 
@@ -42,15 +44,16 @@ async function sendRelease(
   const name = String(req.params.name)
   const suffix = /\.(json|txt)$/.exec(name)?.[1]
   const slug = suffix === undefined ? name : name.slice(0, -suffix.length - 1)
-  const release = await store.releases.bySlug(slug)
+  const found = await store.releases.bySlug(slug)
   // An embargoed release is not hidden: no slug leads to it, so there is nothing here to find.
-  if (release === null) return sendPage(req, res, pages.notFound(), 404)
+  if (found === null) return sendPage(req, res, pages.notFound(), 404)
+  const { release, embargo, now } = found
   if (release.state === 'killed' && release.killedAt !== null) {
     const publicNotice = release.publicNotice ?? ''
     return sendPage(req, res, pages.withdrawn({ slug, publicNotice, killedAt: release.killedAt }), 410)
   }
-  const [cleared] = await clearAll(store, [release])
-  if (cleared === undefined) return sendPage(req, res, pages.notFound(), 404)
+  const cleared = Cleared.forPublic(release, embargo, now)
+  if (isRefusal(cleared)) return sendPage(req, res, pages.notFound(), 404)
   const form = suffix ?? (req.accepts([...FORMS]) || 'html')
   if (form === 'json') return sendPage(req, res, await pages.releaseJson(cleared))
   if (form === 'txt') return sendPage(req, res, await pages.releaseText(cleared))

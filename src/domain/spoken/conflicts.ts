@@ -1,10 +1,14 @@
-/** Where what was said on a call differs from what is declared for it. */
+/** Where what was said on a call differs from what is declared for it, and from itself. */
+import { z } from 'zod'
 import type { Basis } from '../ground-rules.ts'
-import type { SpokenTerms } from './spoken-terms.ts'
+import type { Spoken } from './model.ts'
+
+export const ConflictCode = z.enum(['basis-differs', 'attribution-differs', 'terms-differ'])
+export type ConflictCode = z.infer<typeof ConflictCode>
 
 /** One difference. Its words come from the call, so they are as embargoed as the call. */
 export type Conflict = {
-  readonly code: 'basis-differs' | 'attribution-differs' | 'terms-differ'
+  readonly code: ConflictCode
   readonly said: string
   readonly declared: string
 }
@@ -16,19 +20,23 @@ export type Declared = { readonly basis: Basis; readonly attribution: string; re
  * Compares. What was not said never conflicts; what was said and not understood, or said two ways, always
  * does.
  */
-export function findConflicts(said: SpokenTerms, declared: Declared): readonly Conflict[] {
+export function findConflicts(said: Spoken, declared: Declared): readonly Conflict[] {
   const conflicts: Conflict[] = []
   if (said.basis !== null && said.basis !== declared.basis)
     conflicts.push({ code: 'basis-differs', said: said.basis, declared: declared.basis })
-  const others = said.attribution.filter((phrase) => loose(phrase) !== loose(declared.attribution))
+  const others = said.attribution.filter(({ phrase }) => loose(phrase) !== loose(declared.attribution))
   if (others.length > 0)
     conflicts.push({
       code: 'attribution-differs',
-      said: others.join('; '),
+      said: others.map(({ phrase }) => phrase).join('; '),
       declared: declared.attribution,
     })
-  if (said.kind !== 'unstated' && said.kind !== declared.terms)
-    conflicts.push({ code: 'terms-differ', said: said.quote, declared: declared.terms })
+  if (said.terms.kind !== 'unstated' && said.terms.kind !== declared.terms)
+    conflicts.push({
+      code: 'terms-differ',
+      said: said.terms.quotes.map((quote) => quote.text).join(' … '),
+      declared: declared.terms,
+    })
   return conflicts
 }
 

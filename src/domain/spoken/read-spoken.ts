@@ -1,22 +1,8 @@
 /** What the staff of a call said about its basis, its attribution and its embargo. */
 import type { Basis } from '../ground-rules.ts'
-import type { Transcript } from './model.ts'
+import type { Transcript } from '../transcript/model.ts'
+import type { Quote, Spoken, SpokenKind, SpokenTerms } from './model.ts'
 import { sentencesOf } from './sentences.ts'
-
-/**
- * When the embargo was said to lift: `unclear`, one was said in words this does not read; `mixed`, several;
- * `unstated`, nothing was said.
- */
-export type SpokenKind = 'call-end' | 'time' | 'notice' | 'none' | 'mixed' | 'unclear' | 'unstated'
-
-/** `quote` is the sentence that settles the kind (several when mixed), empty when nothing was said. */
-export type SpokenTerms = {
-  readonly basis: Basis | 'mixed' | null
-  readonly attribution: readonly string[]
-  readonly kind: SpokenKind
-  readonly quote: string
-  readonly liftAnnounced: boolean
-}
 
 const BASES: readonly (readonly [Basis, RegExp])[] = [
   ['deep-background', /\bdeep background\b/iu],
@@ -45,50 +31,75 @@ const BOUND =
 const LIFTED = /\b(?:is|are|has|have)(?: now)?(?: been)?(?: now)? (?:lifted|over)\b/iu
 const NOT_YET = /\b(?:once|when|until|after|before|if|not)\b.{0,40}\bembargo|\bnot\b.{0,20}\blifted\b/iu
 
-/** Reads what was said by the moderator and by whoever of the staff opened and closed the call. */
-export function readSpokenTerms(transcript: Transcript): SpokenTerms {
-  const sentences = staffWords(transcript).flatMap(sentencesOf)
-  const embargo = sentences.filter((sentence) => /embargo/iu.test(sentence))
+/**
+ * Reads what was said by the moderator and by whoever of the staff opened and closed the call.
+ * `callDate` (`YYYY-MM-DD`) is the day that "tomorrow" counts from, `timeZone` (IANA) that of a time said
+ * without one.
+ */
+export function readSpoken(
+  transcript: Transcript,
+  _context: { readonly callDate: string | null; readonly timeZone: string },
+): Spoken {
+  const quotes = staffWords(transcript)
+  const sentences = quotes.map((quote) => quote.text)
+  const embargo = quotes.filter((quote) => /embargo/iu.test(quote.text))
   return {
     basis: basisOf(sentences),
-    attribution: attributionOf(sentences),
-    ...kindOf(embargo),
-    liftAnnounced: embargo.some((sentence) => LIFTED.test(sentence) && !NOT_YET.test(sentence)),
+    basisQuotes: quotes.filter((quote) => BASES.some(([, words]) => words.test(quote.text))),
+    attribution: attributionOf(quotes),
+    terms: termsOf(embargo),
+    liftAnnounced: embargo.find((quote) => LIFTED.test(quote.text) && !NOT_YET.test(quote.text)) ?? null,
+    changes: [],
   }
 }
 
-function staffWords(transcript: Transcript): readonly string[] {
-  const staff = transcript.turns.filter((turn) => turn.role !== 'reporter' && turn.role !== 'operator')
-  const opening = staff.at(0)
-  const closing = staff.at(-1)
+function staffWords(transcript: Transcript): readonly Quote[] {
+  const staff = transcript.turns.flatMap((turn, index) =>
+    turn.role === 'reporter' || turn.role === 'operator' ? [] : [{ turn, index }],
+  )
+  const ends = [staff.at(0), staff.at(-1)]
   return staff
-    .filter((turn) => turn.role === 'moderator' || turn === opening || turn === closing)
-    .flatMap((turn) => turn.paragraphs)
+    .filter((one) => one.turn.role === 'moderator' || ends.includes(one))
+    .flatMap(({ turn, index }) =>
+      turn.paragraphs.flatMap((words, paragraph) =>
+        sentencesOf(words).map((text) => ({ text, turn: index, paragraph })),
+      ),
+    )
 }
 
-function basisOf(sentences: readonly string[]): SpokenTerms['basis'] {
+function basisOf(sentences: readonly string[]): Spoken['basis'] {
   const said = BASES.filter(([, words]) => sentences.some((sentence) => words.test(sentence)))
   const [first] = said
   if (first === undefined) return null
   return said.length > 1 ? 'mixed' : first[0]
 }
 
-function attributionOf(sentences: readonly string[]): readonly string[] {
-  const phrases = sentences.flatMap((sentence) =>
-    [...sentence.matchAll(ATTRIBUTION)].map((found) => found.groups?.quoted ?? found.groups?.plain ?? ''),
+function attributionOf(quotes: readonly Quote[]): Spoken['attribution'] {
+  const said = quotes.flatMap((quote) =>
+    [...quote.text.matchAll(ATTRIBUTION)].map((found) => ({
+      phrase: (found.groups?.quoted ?? found.groups?.plain ?? '')
+        .replace(/^(?:an?|the) /iu, '')
+        .replace(/[\s.,;]+$/u, ''),
+      quote,
+    })),
   )
-  const bare = phrases.map((phrase) => phrase.replace(/^(?:an?|the) /iu, '').replace(/[\s.,;]+$/u, ''))
-  return [...new Set(bare)].filter((phrase) => phrase !== '')
+  return said.filter(
+    ({ phrase }, index) => phrase !== '' && said.findIndex((one) => one.phrase === phrase) === index,
+  )
 }
 
-function kindOf(sentences: readonly string[]): { readonly kind: SpokenKind; readonly quote: string } {
-  const said = sentences.flatMap((sentence) => kindsIn(sentence).map((kind) => ({ kind, quote: sentence })))
-  const clear = said.filter(({ kind }) => kind !== 'unclear')
-  const settling = clear.length > 0 ? clear : said
-  const [first] = settling
-  if (first === undefined) return { kind: 'unstated', quote: '' }
-  if (settling.every(({ kind }) => kind === first.kind)) return first
-  return { kind: 'mixed', quote: [...new Set(settling.map(({ quote }) => quote))].join(' … ') }
+function termsOf(quotes: readonly Quote[]): SpokenTerms {
+  const said = quotes.flatMap((quote) => kindsIn(quote.text).map((kind) => ({ kind, quote })))
+  const kinds = new Set(said.map(({ kind }) => kind))
+  const [first = 'unstated'] = kinds
+  return {
+    kind: kinds.size > 1 ? 'mixed' : first,
+    at: null,
+    timeZone: null,
+    event: null,
+    quotes: [...new Set(said.map(({ quote }) => quote))],
+    conflict: false,
+  }
 }
 
 function kindsIn(sentence: string): readonly SpokenKind[] {
@@ -97,7 +108,7 @@ function kindsIn(sentence: string): readonly SpokenKind[] {
   if (NOTICE.test(sentence)) kinds.push('notice')
   if (CLOCK.test(sentence)) kinds.push('time')
   else if (endsWithCall(sentence)) kinds.push('call-end')
-  if (kinds.length === 0 && BOUND.test(sentence) && !LIFTED.test(sentence)) kinds.push('unclear')
+  if (kinds.length === 0 && BOUND.test(sentence) && !LIFTED.test(sentence)) kinds.push('mixed')
   return kinds
 }
 
