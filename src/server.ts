@@ -9,6 +9,7 @@ import { createLive } from './http/newsroom/live.ts'
 import { createLog } from './log.ts'
 import { runProcess } from './process.ts'
 import { createQueues } from './queue/queues.ts'
+import { createReader } from './reading/reader.ts'
 import { connectRedis } from './store/redis.ts'
 import { createStore } from './store/store.ts'
 
@@ -36,6 +37,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   })
   const queues = createQueues(redis, store.keys.queuePrefix)
   const live = createLive(store, following, log)
+  const reader = createReader()
   const server = createServer()
   server.listen(config.PORT, config.HOST)
   await once(server, 'listening')
@@ -43,7 +45,19 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   const publicUrl = (config.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
   const { API_TOKENS: tokens, SECRET: secret, BOUNCE_SECRET: bounceSecret } = config
   const overdueAfterMs = durationMs(config.OVERDUE_AFTER)
-  const app = { redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs }
+  const app = {
+    redis,
+    store,
+    queues,
+    live,
+    reader,
+    log,
+    tokens,
+    secret,
+    bounceSecret,
+    publicUrl,
+    overdueAfterMs,
+  }
   server.on('request', createApp(app))
   const comparing = setInterval(() => void store.clock.compare().catch(() => {}), COMPARE_CLOCKS_EVERY_MS)
   await store.clock.compare().catch(() => {})
@@ -60,6 +74,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
       await closed
       clearTimeout(deadline)
       await store.clock.leave().catch(() => {})
+      await reader.close()
       await queues.close()
       redis.disconnect()
     },

@@ -14,8 +14,14 @@ const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
 type Takes = { readonly files: readonly string[]; readonly packages: readonly string[] | null }
 
 const WEB = ['express', 'express-rate-limit', 'helmet', 'ioredis', 'luxon', 'zod', 'node:']
-const HTTP = ['src/http/', 'src/domain/', 'src/commands/', 'src/rendering/', 'src/store/', 'src/log.ts']
-const LAYERS = ['src/domain/', 'src/store/', 'src/queue/', 'src/commands/', 'src/rendering/', 'src/http/']
+const HTTP = [
+  ...['src/http/', 'src/domain/', 'src/commands/', 'src/rendering/', 'src/reading/', 'src/store/'],
+  'src/log.ts',
+]
+const LAYERS = [
+  ...['src/domain/', 'src/store/', 'src/queue/', 'src/reading/', 'src/commands/', 'src/rendering/'],
+  'src/http/',
+]
 
 /** What each folder may import; a file is under the deepest folder that is named here. */
 const TABLE: Readonly<Record<string, Takes>> = {
@@ -30,8 +36,9 @@ const TABLE: Readonly<Record<string, Takes>> = {
     packages: ['ioredis', 'zod', 'ulid', '@sindresorhus/slugify', 'luxon', 'node:'],
   },
   'src/queue': { files: ['src/queue/', 'src/domain/'], packages: ['bullmq', 'zod'] },
+  'src/reading': { files: ['src/reading/', 'src/domain/'], packages: ['piscina'] },
   'src/commands': {
-    files: ['src/commands/', 'src/domain/', 'src/store/', 'src/queue/'],
+    files: ['src/commands/', 'src/domain/', 'src/store/', 'src/queue/', 'src/reading/'],
     packages: ['zod'],
   },
   'src/rendering': {
@@ -46,7 +53,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   workers: {
     files: [
       'workers/',
-      ...LAYERS.filter((layer) => layer !== 'src/http/'),
+      ...LAYERS.filter((layer) => layer !== 'src/http/' && layer !== 'src/reading/'),
       'src/config.ts',
       'src/log.ts',
       'src/process.ts',
@@ -62,7 +69,13 @@ const TABLE: Readonly<Record<string, Takes>> = {
 /** Files and packages of every kind that one folder or another may not import. */
 const TARGETS = [
   ...['src/domain/refusals.ts', 'src/store/store.ts', 'src/store/content.ts', 'src/queue/queues.ts'],
-  ...['src/queue/jobs.ts', 'src/commands/work.ts', 'src/rendering/message.ts', 'src/rendering/page.ts'],
+  ...[
+    'src/queue/jobs.ts',
+    'src/commands/work.ts',
+    'src/reading/reader.ts',
+    'src/rendering/message.ts',
+    'src/rendering/page.ts',
+  ],
   ...['src/http/app.ts', 'src/http/ops/health.ts', 'src/embedded/start.ts', 'src/config.ts', 'src/log.ts'],
   ...['workers/run-job.ts', 'workers/channels/email.ts', 'node:fs', 'node:fs/promises', 'luxon', 'zod'],
   ...['ioredis', 'bullmq', 'ulid', '@sindresorhus/slugify', 'eta', 'mjml', 'feed', 'markdown-it', 'pino'],
@@ -76,7 +89,14 @@ const TARGETS = [
     'nodemailer',
     'smtp-server',
   ],
-  ...['@bull-board/api', '@bull-board/api/bullMQAdapter', '@bull-board/express', 'prom-client', 'domhandler'],
+  ...[
+    '@bull-board/api',
+    '@bull-board/api/bullMQAdapter',
+    '@bull-board/express',
+    'prom-client',
+    'piscina',
+    'domhandler',
+  ],
 ]
 
 const FOLDERS = [

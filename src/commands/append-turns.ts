@@ -1,7 +1,10 @@
 /** Takes the turns of a live call as they come, each after the last. */
 import { z } from 'zod'
+import type { Call } from '../domain/call.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { type Transcript, Turn } from '../domain/transcript/model.ts'
+import { endCall } from './end-call.ts'
+import { contextOf } from './find-conflicts.ts'
 import { loadPortion } from './load-portion.ts'
 import { planTranscript, type TranscriptView } from './put-transcript.ts'
 import { openRevision } from './release-view.ts'
@@ -13,7 +16,10 @@ export const AppendTurnsInput = z.strictObject({
 })
 export type AppendTurnsInput = z.infer<typeof AppendTurnsInput>
 
-/** More turns of a live call, after the `after` that are there; no other order is taken. */
+/**
+ * More turns of a live call, after the `after` that are there; no other order is taken. A moderator's word
+ * that the embargo is lifted is kept for people to see, and ends the call where the call says that it does.
+ */
 export function appendTurns(
   work: Work<TranscriptView>,
   callId: string,
@@ -24,7 +30,8 @@ export function appendTurns(
   return attempt(work, async (now) => {
     const loaded = await loadPortion(work, callId, portion)
     if (isRefusal(loaded)) return loaded
-    if (loaded.view.call.state !== 'live') return refuse('call-not-live')
+    const { call } = loaded.view
+    if (call.state !== 'live') return refuse('call-not-live')
     const { release } = loaded
     const before =
       release && (await openRevision(store, release.release, release.release.content, actor, now))
@@ -32,9 +39,24 @@ export function appendTurns(
     const said: Transcript = body?.form === 'transcript' ? body.transcript : NOTHING_SAID
     if (said.turns.length !== input.after)
       return refuse('turns-out-of-order', { path: 'after', message: `There are ${said.turns.length} turns` })
+    const announcedAt = call.announcedAt ?? ((await announces(work, call, input.turns)) ? now : null)
     const turns = [...said.turns, ...input.turns]
-    return planTranscript(work, loaded, { ...said, turns }, now, null)
+    const plan = await planTranscript(work, loaded, { ...said, turns }, now, { announcedAt })
+    if (isRefusal(plan) || announcedAt === null || !call.endOnAnnouncement) return plan
+    // Lost in a crash: the announcement stands in the record, and the next turns, or a person, end the call.
+    return { ...plan, wake: () => endAnnounced(work, callId) }
   })
 }
 
 const NOTHING_SAID: Transcript = { callDate: null, venue: null, start: null, end: null, turns: [] }
+
+/** Only a moderator's own turn says so: an official may speak of another embargo, a reporter ask for it. */
+async function announces({ reader }: Work, call: Call, turns: readonly Turn[]): Promise<boolean> {
+  const moderated = turns.filter((turn) => turn.role === 'moderator')
+  const spoken = await reader.hear({ ...NOTHING_SAID, turns: moderated }, contextOf(call))
+  return spoken.liftAnnounced !== null
+}
+
+async function endAnnounced({ actor, store, queues, reader }: Work, callId: string): Promise<void> {
+  await endCall({ actor, store, queues, reader }, callId, {}, null)
+}

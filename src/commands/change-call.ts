@@ -1,20 +1,21 @@
 /** Changes what is declared of a call. What was drafted under its old ground rules is drafted afresh. */
 import { z } from 'zod'
-import type { CallDetails } from '../domain/call.ts'
-import { Contact, Topic } from '../domain/call.ts'
+import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
 import { draftContent, type Source } from '../domain/draft.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
 import type { Instant } from '../domain/instant.ts'
 import { RecordId, revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { type Release, reviseRelease } from '../domain/release.ts'
-import type { ConflictCode } from '../domain/spoken/conflicts.ts'
+import type { ConflictCode } from '../domain/spoken/conflict.ts'
+import { codesOf } from '../domain/spoken/conflicts.ts'
 import { resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { type Change, together } from '../store/commit.ts'
 import { type CallView, readCall } from './call-view.ts'
 import { datelineOf } from './create-release.ts'
+import { findConflicts } from './find-conflicts.ts'
 import { openRevision } from './release-view.ts'
-import { conflictsIn, transcriptSource } from './transcript-source.ts'
+import { transcriptSource } from './transcript-source.ts'
 import { attempt, type Work } from './work.ts'
 
 /** What is not given stays. `groundRules` at the top are those of a call of one portion. */
@@ -29,6 +30,7 @@ export const ChangeCallInput = z.strictObject({
   topics: z.array(Topic).max(20).optional(),
   contact: Contact.nullable().optional(),
   announce: z.boolean().optional(),
+  endOnAnnouncement: z.boolean().optional(),
 })
 export type ChangeCallInput = z.infer<typeof ChangeCallInput>
 
@@ -52,6 +54,7 @@ export function changeCall(
     const call = revised(view.call, now, {
       ...times,
       announce: input.announce ?? view.call.announce,
+      endOnAnnouncement: input.endOnAnnouncement ?? view.call.endOnAnnouncement,
       details: store.calls.seal(id, details),
     })
     return {
@@ -116,7 +119,7 @@ async function redraft(
       if (JSON.stringify(fresh.rules) === JSON.stringify(source.rules)) continue
       return refuse('published')
     }
-    const conflicts = await freshConflicts(work, release, fresh)
+    const conflicts = await freshConflicts(work, view.call, release, fresh)
     const revision = reviseRelease(release, { basis: fresh.rules.basis, conflicts }, now)
     if (isRefusal(revision)) return revision
     const content = draftContent(release.kind, fresh, { call: datelineOf(view.call), note: null })
@@ -131,13 +134,13 @@ async function redraft(
 /** What was said against the rules as they are now declared. */
 async function freshConflicts(
   work: Work,
+  call: Call,
   release: Release,
   { body, rules }: Source,
 ): Promise<ConflictCode[]> {
   const embargo = await work.store.embargoes.read(release.embargoId)
   if (body.form !== 'transcript' || embargo === null) return release.conflicts
-  const conflicts = conflictsIn(body.transcript, rules, embargo.terms)
-  return [...new Set(conflicts.map((conflict) => conflict.code))]
+  return codesOf(await findConflicts(work, call, body.transcript, { rules, terms: embargo.terms }))
 }
 
 function freshSource(

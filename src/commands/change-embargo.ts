@@ -2,17 +2,18 @@
 import type { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
-import { together } from '../store/commit.ts'
+import { type Change, together } from '../store/commit.ts'
 import { wakeLifts } from './wake-lift.ts'
 import { attempt, refuseStale, type Work } from './work.ts'
 
-/** Writes what `act` makes of an embargo, with an audit entry. Unchanged: nothing is written. */
+/** Writes what `act` makes of an embargo, with an audit entry and what it `entails`. Unchanged: nothing is written. */
 export function changeEmbargo(
   work: Work<Embargo>,
   id: string,
   ifMatch: number | null,
   audit: { readonly act: string; readonly reason?: string | null; readonly codes?: readonly string[] },
   act: (embargo: Embargo, now: Instant) => Embargo | Refusal | Promise<Embargo | Refusal>,
+  entails: (embargo: Embargo, now: Instant) => Promise<readonly Change[]> = async () => [],
 ): Promise<Embargo | Refusal> {
   const { store, actor, queues } = work
   return attempt(work, async (now) => {
@@ -25,6 +26,7 @@ export function changeEmbargo(
       result: embargo,
       change: together(
         store.embargoes.write(embargo),
+        ...(await entails(embargo, now)),
         store.audit.entry({ at: now, actor, record: id, revision: embargo.revision, ...audit }),
       ),
       wake: () => wakeLifts(store, queues, [embargo], now),

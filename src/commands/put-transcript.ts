@@ -6,19 +6,23 @@ import type { Instant } from '../domain/instant.ts'
 import { revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { draftRelease, reviseRelease } from '../domain/release.ts'
-import type { Conflict, ConflictCode } from '../domain/spoken/conflicts.ts'
+import type { Conflict } from '../domain/spoken/conflict.ts'
+import { codesOf } from '../domain/spoken/conflicts.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import { datelineOf } from './create-release.ts'
+import { findConflicts } from './find-conflicts.ts'
 import { type LoadedPortion, loadPortion } from './load-portion.ts'
 import type { ReleaseView } from './release-view.ts'
-import { conflictsIn, transcriptSource } from './transcript-source.ts'
+import { transcriptSource } from './transcript-source.ts'
 import { attempt, type Plan, refuseStale, type Work } from './work.ts'
 
 export type TranscriptView = ReleaseView & {
   readonly read: Transcript
   readonly conflicts: readonly Conflict[]
+  /** When a moderator said that the embargo is lifted: the call may be ended. */
+  readonly announcedAt: Instant | null
 }
 
 /** `portion`: its id, its place (from 1) or its name; null where the call has only one. */
@@ -32,25 +36,27 @@ export function putTranscript(
   return attempt(work, async (now) => {
     if (transcript.turns.length === 0) return refuse('empty-transcript')
     const loaded = await loadPortion(work, callId, portion)
-    return isRefusal(loaded) ? loaded : planTranscript(work, loaded, transcript, now, ifMatch)
+    return isRefusal(loaded) ? loaded : planTranscript(work, loaded, transcript, now, { ifMatch })
   })
 }
 
-/** The plan that makes or revises a portion's transcript release. */
+/** The plan that makes or revises a portion's transcript release, with the announcement it holds. */
 export async function planTranscript(
   work: Work,
   { view, index, release: before }: LoadedPortion,
   transcript: Transcript,
   now: Instant,
-  ifMatch: number | null,
+  { ifMatch = null, announcedAt = null }: { ifMatch?: number | null; announcedAt?: Instant | null } = {},
 ): Promise<Plan<TranscriptView> | Refusal> {
   const { store, actor } = work
   const embargo = before?.embargo ?? view.embargoes[index]
   const source = transcriptSource(view.details, index, transcript)
   if (embargo === undefined) return refuse('unknown-portion')
   if (isRefusal(source)) return source
-  const conflicts = conflictsIn(transcript, source.rules, embargo.terms)
-  const codes: ConflictCode[] = [...new Set(conflicts.map((conflict) => conflict.code))]
+  const call = { ...view.call, announcedAt: announcedAt ?? view.call.announcedAt }
+  const declared = { rules: source.rules, terms: embargo.terms }
+  const conflicts = await findConflicts(work, view.call, transcript, declared)
+  const codes = codesOf(conflicts)
   const content = draftContent('transcript', source, { call: datelineOf(view.call), note: null })
   const audit = (id: string, revision: number) =>
     store.audit.entry({ at: now, actor, act: 'put-transcript', record: id, revision })
@@ -61,11 +67,13 @@ export async function planTranscript(
     const release = reviseRelease(before.release, { basis: source.rules.basis, conflicts: codes }, now)
     if (isRefusal(release)) return release
     return {
-      result: { release, embargo, read: transcript, conflicts },
+      result: { release, embargo, read: transcript, conflicts, announcedAt: call.announcedAt },
       change: together(
         store.releases.write(release),
         await store.contents.write(release.id, release.content, content, source),
-        store.calls.unchanged(view.call),
+        call.announcedAt === view.call.announcedAt
+          ? store.calls.unchanged(view.call)
+          : store.calls.write(revised(view.call, now, { announcedAt })),
         audit(release.id, release.revision),
       ),
     }
@@ -85,12 +93,12 @@ export async function planTranscript(
     now,
   })
   return {
-    result: { release, embargo: covering, read: transcript, conflicts },
+    result: { release, embargo: covering, read: transcript, conflicts, announcedAt: call.announcedAt },
     change: together(
       store.releases.write(release),
       await store.contents.write(id, 1, content, source),
       store.embargoes.write(covering),
-      store.calls.write(withTranscript(view.call, index, id, now)),
+      store.calls.write(withTranscript(call, index, id, now)),
       audit(id, 1),
     ),
   }

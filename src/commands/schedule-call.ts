@@ -35,6 +35,7 @@ export const ScheduleCallInput = z
     topics: z.array(Topic).max(20).default([]),
     contact: Contact.optional(),
     announce: z.boolean().default(false),
+    endOnAnnouncement: z.boolean().default(false),
     lateLift: LateLiftInput.optional(),
   })
   .refine((input) => (input.portions === undefined) !== (input.groundRules === undefined), {
@@ -88,6 +89,8 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
       endedAt: null,
       cancelledAt: null,
       announce: input.announce,
+      endOnAnnouncement: input.endOnAnnouncement,
+      announcedAt: null,
       portions: embargoes.map((embargo) => ({
         id: newId('portion', now),
         embargoId: embargo.id,

@@ -1,11 +1,7 @@
-/** A portion's transcript as a source to draft from, and where it disagrees with what the call declares. */
+/** A portion's transcript as a source to draft from. */
 import type { CallDetails } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
-import type { GroundRules } from '../domain/ground-rules.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
-import { type Conflict, findConflicts } from '../domain/spoken/conflicts.ts'
-import { readSpoken } from '../domain/spoken/read-spoken.ts'
-import type { Terms } from '../domain/terms.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
 
 /** The source of a portion's transcript, under the call's rules. */
@@ -26,14 +22,4 @@ export function transcriptSource(
     topics,
     contact,
   }
-}
-
-/** What the transcript says against what the call declares. */
-export function conflictsIn(transcript: Transcript, rules: GroundRules, terms: Terms): readonly Conflict[] {
-  const declared = 'until' in terms ? terms.until : 'latestOf' in terms ? 'latestOf' : 'earliestOf'
-  return findConflicts(readSpoken(transcript, { callDate: transcript.callDate, timeZone: 'UTC' }), {
-    basis: rules.basis,
-    attribution: rules.attribution,
-    terms: declared,
-  })
 }

@@ -41,6 +41,10 @@ export const Call = z.strictObject({
   endedAt: Instant.nullable(),
   cancelledAt: Instant.nullable(),
   announce: z.boolean(),
+  /** A moderator's word that the embargo is lifted ends the call by itself. */
+  endOnAnnouncement: z.boolean().default(false),
+  /** When a moderator's turn said so; the call goes on until somebody ends it. */
+  announcedAt: Instant.nullable().default(null),
   portions: z.array(Portion).min(1),
   /** Every embargo that may wait for this call's end: the portions', and those of its other releases. */
   embargoIds: z.array(RecordId),

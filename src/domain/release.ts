@@ -6,7 +6,7 @@ import { BASIS_RULES, Basis } from './ground-rules.ts'
 import { Instant } from './instant.ts'
 import { RecordId, recordShape, revised, Sealed } from './record.ts'
 import { type Refusal, refuse } from './refusals.ts'
-import { ConflictCode } from './spoken/conflicts.ts'
+import { ConflictCode } from './spoken/conflict.ts'
 
 const ReleaseState = z.enum(['draft', 'cleared', 'public', 'killed'])
 type ReleaseState = z.infer<typeof ReleaseState>
@@ -110,6 +110,20 @@ export function reviseRelease(
       cleared: null,
     })
   )
+}
+
+/** The same content against other terms. What was cleared with a conflict nobody acknowledged is a draft again. */
+export function recheckRelease(release: Release, conflicts: readonly ConflictCode[], now: Instant): Release {
+  if (
+    conflicts.length === release.conflicts.length &&
+    conflicts.every((code) => release.conflicts.includes(code))
+  )
+    return release
+  const open = conflicts.some((code) => !release.acknowledged.includes(code))
+  return revised(release, now, {
+    conflicts: [...conflicts],
+    ...(open && { state: 'draft', cleared: null, acknowledged: [] }),
+  })
 }
 
 /**

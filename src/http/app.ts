@@ -4,6 +4,7 @@ import helmet from 'helmet'
 import type { Redis } from 'ioredis'
 import type { Log } from '../log.ts'
 import type { Queues } from '../queue/queues.ts'
+import type { Reader } from '../reading/reader.ts'
 import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
@@ -17,6 +18,7 @@ import { createEmbargoRoutes } from './intake/embargoes.ts'
 import { createReleaseRoutes } from './intake/releases.ts'
 import { createSubscriberRoutes } from './intake/subscribers.ts'
 import { BODY_LIMIT } from './intake/transcript-body.ts'
+import { createTranscriptRoutes } from './intake/transcripts.ts'
 import { createKeptAnswers } from './newsroom/kept-answers.ts'
 import type { Live } from './newsroom/live.ts'
 import { createNewsroomRoutes } from './newsroom/newsroom.ts'
@@ -34,6 +36,7 @@ export type AppDependencies = {
   readonly store: Store
   readonly queues: Queues
   readonly live: Live
+  readonly reader: Reader
   readonly log: Log
   readonly tokens: readonly Token[]
   readonly secret: string
@@ -45,7 +48,7 @@ export type AppDependencies = {
 }
 
 export function createApp(dependencies: AppDependencies): Express {
-  const { redis, store, queues, live, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
+  const { redis, store, queues, live, reader, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
     dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
@@ -64,7 +67,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/assets', express.static(new URL('../../templates/pages/assets', import.meta.url).pathname))
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
-  app.use(createSubscriptionRoutes({ store, queues, pages, links }))
+  app.use(createSubscriptionRoutes({ store, queues, reader, pages, links }))
 
   app.use(ops.routes)
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
@@ -75,7 +78,7 @@ export function createApp(dependencies: AppDependencies): Express {
   // Signed, and so ahead of the tokens.
   if (bounceSecret !== undefined) app.use(createBounceRoutes({ store, links, log, secret: bounceSecret }))
 
-  const intake = { store, queues }
+  const intake = { store, queues, reader }
   app.use(
     '/v1',
     authenticate.require('press'),
@@ -84,6 +87,7 @@ export function createApp(dependencies: AppDependencies): Express {
     createEmbargoRoutes(intake),
     createReleaseRoutes(intake),
     createAlertRoutes(intake),
+    createTranscriptRoutes(intake),
     createSubscriberRoutes(intake),
     (_req, res) => sendProblem(res, 'not-found'),
   )

@@ -1,5 +1,6 @@
 /** Releases under embargoes until given instants, made by the service's own commands, and what became of them. */
 import { createQueues } from '../../src/queue/queues.ts'
+import { createReader } from '../../src/reading/reader.ts'
 import { connectRedis } from '../../src/store/redis.ts'
 import { aStatementUntil } from '../support/a-release.ts'
 import type { Stage } from './stage.ts'
@@ -22,7 +23,8 @@ export async function makeLifts(
   const { store } = stage
   const connection = connectRedis(stage.redisUrl, 'patient')
   const queues = createQueues(connection, store.keys.queuePrefix)
-  const work = { actor: { name: 'Bench', role: 'press' } as const, store, queues }
+  const reader = createReader()
+  const work = { actor: { name: 'Bench', role: 'press' } as const, store, queues, reader }
   const made: Lift[] = []
   const waiting = [...instants]
   await Promise.all(
@@ -38,6 +40,7 @@ export async function makeLifts(
       }
     }),
   )
+  await reader.close()
   await queues.close()
   connection.disconnect()
   return made.toSorted((a, b) => a.dueAt - b.dueAt)

@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { findConflicts } from '../../src/domain/spoken/conflicts.ts'
 import { readSpoken } from '../../src/domain/spoken/read-spoken.ts'
+import type { Terms } from '../../src/domain/terms.ts'
 import type { Transcript } from '../../src/domain/transcript/model.ts'
 
 const heard = (transcript: Transcript) =>
@@ -96,8 +97,10 @@ describe('conflicts', () => {
   const declared = {
     basis: 'on-background',
     attribution: 'Senior Harbor Official',
-    terms: 'call-end',
+    terms: { until: 'call-end' },
   } as const
+  const conflictsOf = (transcript: Transcript, terms: Terms = declared.terms) =>
+    findConflicts(transcript, heard(transcript), { ...declared, terms })
 
   test.each([
     ['Welcome.', []],
@@ -113,13 +116,13 @@ describe('conflicts', () => {
       ['basis-differs', 'attribution-differs', 'terms-differ'],
     ],
   ])('%j: %j', (sentence, codes) => {
-    expect(findConflicts(heard(said(sentence)), declared).map(({ code }) => code)).toEqual(codes)
+    expect(conflictsOf(said(sentence)).map(({ code }) => code)).toEqual(codes)
   })
 
   it('is one when an embargo was said and none is declared', () => {
     for (const sentence of ['It is embargoed until the end of the call.', 'This call is embargoed.'])
-      expect(findConflicts(heard(said(sentence)), { ...declared, terms: 'none' })).toMatchObject([
-        { code: 'terms-differ', said: sentence, declared: 'none' },
+      expect(conflictsOf(said(sentence), { until: 'none' })).toMatchObject([
+        { code: 'terms-differ', said: sentence, declared: 'no embargo' },
       ])
   })
 })

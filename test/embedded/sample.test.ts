@@ -22,9 +22,10 @@ describe('the sample call', () => {
     const declared = {
       basis: 'on-background',
       attribution: 'senior administration official',
-      terms: 'call-end',
+      terms: { until: 'call-end' },
     } as const
-    expect(findConflicts(readSpoken(transcript, { callDate: null, timeZone: 'UTC' }), declared)).toEqual([])
+    const spoken = readSpoken(transcript, { callDate: null, timeZone: 'UTC' })
+    expect(findConflicts(transcript, spoken, declared)).toEqual([])
   })
 
   test('names its speaker when it comes in and not when it goes out', async () => {

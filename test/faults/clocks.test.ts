@@ -1,16 +1,10 @@
 /** Wrong clocks: of worker hosts, which change nothing, and of Redis, which stop lifts by time. */
-import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { startRedis } from '../../src/embedded/redis.ts'
-import { findRedis } from '../../src/embedded/redis-binary.ts'
-import { type FakeClock, fakeClock } from '../support/fake-time.ts'
-import { startMailSink } from '../support/mail-sink.ts'
+import { fakeClock } from '../support/fake-time.ts'
+import { startOwnService } from '../support/own-service.ts'
 import { type OwnProcess, startOwnProcess } from '../support/processes.ts'
 import '../support/redis.ts'
-import { createApi, type Service, startService } from '../support/service.ts'
+import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
 const undo: (() => Promise<unknown>)[] = []
@@ -24,12 +18,12 @@ async function givenProcess(...args: Parameters<typeof startOwnProcess>): Promis
 }
 
 const WITHOUT = 'libfaketime is not on this machine, and Debian’s package cannot be fetched'
-const statementAt = (service: Service, at: number) =>
+const statementAt = (service: Pick<Service, 'press'>, at: number) =>
   steps.clearStatement(service, {
     embargo: { until: 'time', at: new Date(at).toISOString(), timeZone: 'UTC' },
     groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
   })
-const receiptOf = async (service: Service, embargoId: string) =>
+const receiptOf = async (service: Pick<Service, 'press'>, embargoId: string) =>
   (await service.press.get(`/v1/embargoes/${embargoId}/receipt`)).body
 
 test('workers five minutes fast, five minutes slow and leaping lift neither early nor late', {
@@ -59,7 +53,8 @@ test('Redis an hour ahead: lifts by time wait and readiness says so; a call’s 
 }, async ({ skip }) => {
   const clock = await fakeClock(0)
   if (clock === null) return skip(WITHOUT)
-  const { service, restartRedis } = await serviceOver(clock)
+  const service = await startOwnService(clock, { redis: true, processes: false })
+  undo.push(() => service.close())
   const inHalfAnHour = await statementAt(service, Date.now() + 1_800_000)
   const call = await steps.scheduleCall(service)
   const transcript = await steps.clearTranscript(service, call.id)
@@ -74,7 +69,7 @@ test('Redis an hour ahead: lifts by time wait and readiness says so; a call’s 
   expect((await service.press.get(`/v1/releases/${inHalfAnHour.id}`)).body.state).toBe('cleared')
 
   // Restarted on its fast clock it is believed no more than before.
-  await restartRedis()
+  await service.restartRedis()
   await steps.eventually(reasons, (codes) => codes.includes('redis-clock-not-believed'))
   await new Promise((resolve) => setTimeout(resolve, 3500))
   expect((await service.press.get(`/v1/releases/${inHalfAnHour.id}`)).body.state).toBe('cleared')
@@ -87,39 +82,3 @@ test('Redis an hour ahead: lifts by time wait and readiness says so; a call’s 
   expect((await receiptOf(service, soon.embargo.id)).latenessMs).toBeLessThan(250)
   expect((await service.press.get(`/v1/releases/${inHalfAnHour.id}`)).body.state).toBe('cleared')
 })
-
-/** A whole service of own processes over a Redis whose clock is ours to set. */
-async function serviceOver(clock: FakeClock): Promise<{ service: Service; restartRedis(): Promise<void> }> {
-  const directory = await mkdtemp(join(tmpdir(), 'hfr-fault-'))
-  undo.push(() => rm(directory, { recursive: true, force: true }))
-  const binary = await findRedis({ dataDir: process.env.DATA_DIR ?? '.data', say: () => {} })
-  const start = () => startRedis({ binary, directory, environment: clock.redisEnvironment })
-  let redis = await start()
-  undo.push(() => redis.stop())
-  const mail = await startMailSink()
-  undo.push(() => mail.close())
-  const token = 'p'.repeat(30)
-  const environment = {
-    REDIS_URL: redis.url,
-    SECRET: 's'.repeat(40),
-    SEAL_KEYS: randomBytes(32).toString('base64'),
-    API_TOKENS: JSON.stringify([{ name: 'Ana Ruiz', role: 'press', token }]),
-    SMTP_URL: mail.url,
-    MAIL_FROM: 'press@example.gov',
-    HOST: '127.0.0.1',
-    PORT: '0',
-  }
-  const intake = await givenProcess('intake', environment)
-  await givenProcess('workers', environment)
-  await givenProcess('workers', environment)
-  const url = `http://127.0.0.1:${intake.port}`
-  const service = { url, press: createApi(url, token), anyone: createApi(url, null), mail }
-  return {
-    service: service as unknown as Service,
-    async restartRedis() {
-      process.kill(redis.pid, 'SIGKILL')
-      await redis.ended
-      redis = await start()
-    },
-  }
-}

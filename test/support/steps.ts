@@ -10,7 +10,7 @@ export function body(answer: Answer, status: number) {
 }
 
 export async function importSubscribers(
-  service: Service,
+  service: Pick<Service, 'press'>,
   emails: readonly string[],
   topics: readonly string[] = [],
 ): Promise<void> {
@@ -22,12 +22,12 @@ export async function importSubscribers(
 }
 
 /** Schedules a call; answers it as the API does. */
-export async function scheduleCall(service: Service, change: Record<string, unknown> = {}) {
+export async function scheduleCall(service: Pick<Service, 'press'>, change: Record<string, unknown> = {}) {
   return body(await service.press.post('/v1/calls', aCall(change)), 201)
 }
 
 /** Loads the transcript and clears what was read; answers the release. */
-export async function clearTranscript(service: Service, callId: string, portion?: string) {
+export async function clearTranscript(service: Pick<Service, 'press'>, callId: string, portion?: string) {
   const query = portion === undefined ? '' : `?portion=${portion}`
   const put = body(await service.press.put(`/v1/calls/${callId}/transcript${query}`, TRANSCRIPT), 200)
   const { id, revision, conflicts } = put.release
@@ -38,7 +38,7 @@ export async function clearTranscript(service: Service, callId: string, portion?
 }
 
 /** A cleared statement; its embargo is the call's unless terms of its own are given. */
-export async function clearStatement(service: Service, given: Record<string, unknown>) {
+export async function clearStatement(service: Pick<Service, 'press'>, given: Record<string, unknown>) {
   const made = body(
     await service.press.post('/v1/releases', {
       kind: 'statement',
@@ -51,11 +51,11 @@ export async function clearStatement(service: Service, given: Record<string, unk
   return body(await service.press.put(`/v1/releases/${made.id}/clearance`, { revision: made.revision }), 200)
 }
 
-export async function start(service: Service, callId: string): Promise<void> {
+export async function start(service: Pick<Service, 'press'>, callId: string): Promise<void> {
   body(await service.press.post(`/v1/calls/${callId}/start`), 200)
 }
 
-export async function end(service: Service, callId: string) {
+export async function end(service: Pick<Service, 'press'>, callId: string) {
   return body(await service.press.post(`/v1/calls/${callId}/end`), 200)
 }
 
@@ -69,7 +69,7 @@ export async function eventually<T>(ask: () => Promise<T>, fits: (value: T) => b
   }
 }
 
-export async function untilPublic(service: Service, releaseId: string) {
+export async function untilPublic(service: Pick<Service, 'press'>, releaseId: string) {
   const answer = await eventually(
     () => service.press.get(`/v1/releases/${releaseId}`),
     ({ body }) => body?.state === 'public',
@@ -78,7 +78,7 @@ export async function untilPublic(service: Service, releaseId: string) {
 }
 
 /** The alerts of a release once `count` of them are closed or stopped, oldest first. */
-export async function untilAlertsSettled(service: Service, releaseId: string, count: number) {
+export async function untilAlertsSettled(service: Pick<Service, 'press'>, releaseId: string, count: number) {
   const answer = await eventually(
     () => service.press.get(`/v1/releases/${releaseId}/alerts`),
     ({ body }) =>

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import type { Work } from '../../src/commands/work.ts'
 import type { Log } from '../../src/log.ts'
 import { createQueues, type Queues } from '../../src/queue/queues.ts'
+import { createReader } from '../../src/reading/reader.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { freshNamespace, openRedis } from './redis.ts'
 
@@ -23,10 +24,11 @@ export function openWorkshop(): Workshop {
   const opened = [redis]
   const store = createStore(redis, settings)
   const queues = createQueues(redis, store.keys.queuePrefix)
+  const reader = createReader()
   return {
     store,
     queues,
-    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues },
+    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues, reader },
     log: pino({ level: 'silent' }),
     another() {
       const own = openRedis()
@@ -34,6 +36,7 @@ export function openWorkshop(): Workshop {
       return createStore(own, settings)
     },
     async close() {
+      await reader.close()
       await queues.close()
       for (const one of opened) one.disconnect()
     },

@@ -1,43 +1,86 @@
 /** Where what was said on a call differs from what is declared for it, and from itself. */
-import { z } from 'zod'
 import type { Basis } from '../ground-rules.ts'
-import type { Spoken } from './model.ts'
+import type { Terms } from '../terms.ts'
+import type { Transcript } from '../transcript/model.ts'
+import { compareTerms } from './compare-terms.ts'
+import type { Conflict, ConflictCode } from './conflict.ts'
+import type { Quote, Spoken } from './model.ts'
 
-export const ConflictCode = z.enum(['basis-differs', 'attribution-differs', 'terms-differ'])
-export type ConflictCode = z.infer<typeof ConflictCode>
+/** What the record says. */
+export type Declared = { readonly basis: Basis; readonly attribution: string; readonly terms: Terms }
 
-/** One difference. Its words come from the call, so they are as embargoed as the call. */
-export type Conflict = {
-  readonly code: ConflictCode
-  readonly said: string
-  readonly declared: string
-}
-
-/** What the record says: `terms` is `until` of the terms, or `latestOf` or `earliestOf`. */
-export type Declared = { readonly basis: Basis; readonly attribution: string; readonly terms: string }
+/** From free to strict. */
+const STRICTNESS: readonly Basis[] = ['on-the-record', 'on-background', 'deep-background', 'off-the-record']
 
 /**
  * Compares. What was not said never conflicts; what was said and not understood, or said two ways, always
  * does.
  */
-export function findConflicts(said: Spoken, declared: Declared): readonly Conflict[] {
-  const conflicts: Conflict[] = []
-  if (said.basis !== null && said.basis !== declared.basis)
-    conflicts.push({ code: 'basis-differs', said: said.basis, declared: declared.basis })
-  const others = said.attribution.filter(({ phrase }) => loose(phrase) !== loose(declared.attribution))
-  if (others.length > 0)
-    conflicts.push({
+export function findConflicts(transcript: Transcript, said: Spoken, declared: Declared): readonly Conflict[] {
+  const terms = compareTerms(said.terms, declared.terms)
+  return [
+    ...basisConflicts(said, declared.basis),
+    ...attributionConflicts(said, declared.attribution),
+    ...(terms === null ? [] : [{ ...terms, ...quoted(said.terms.quotes) }]),
+    ...saidTwice(said),
+    ...endBeforeStart(transcript),
+  ]
+}
+
+/** The codes, each once. */
+export function codesOf(conflicts: readonly Conflict[]): ConflictCode[] {
+  return [...new Set(conflicts.map((conflict) => conflict.code))]
+}
+
+function quoted(quotes: readonly Quote[]): Pick<Conflict, 'said' | 'place'> {
+  const [first] = quotes
+  const said = [...new Set(quotes.map((quote) => quote.text))].join(' … ')
+  return { said, place: first ? { turn: first.turn, paragraph: first.paragraph } : null }
+}
+
+function basisConflicts(said: Spoken, declared: Basis): readonly Conflict[] {
+  if (said.basis === null || said.basis === declared) return []
+  const strictest = said.basis === 'mixed' ? 'on-background' : said.basis
+  const freer = STRICTNESS.indexOf(declared) < STRICTNESS.indexOf(strictest)
+  const severity = freer ? 'high' : 'medium'
+  return [{ code: 'basis-differs', severity, ...quoted(said.basisQuotes), declared }]
+}
+
+function attributionConflicts(said: Spoken, declared: string): readonly Conflict[] {
+  const others = said.attribution.filter(({ phrase }) => loose(phrase) !== loose(declared))
+  if (others.length === 0) return []
+  return [
+    {
       code: 'attribution-differs',
-      said: others.map(({ phrase }) => phrase).join('; '),
-      declared: declared.attribution,
-    })
-  if (said.terms.kind !== 'unstated' && said.terms.kind !== declared.terms)
-    conflicts.push({
-      code: 'terms-differ',
-      said: said.terms.quotes.map((quote) => quote.text).join(' … '),
-      declared: declared.terms,
-    })
-  return conflicts
+      severity: 'medium',
+      ...quoted(others.map(({ quote }) => quote)),
+      declared,
+    },
+  ]
+}
+
+function saidTwice({ terms }: Spoken): readonly Conflict[] {
+  if (!terms.conflict) return []
+  const [first, ...others] = terms.quotes
+  return [
+    {
+      code: 'said-twice',
+      severity: 'high',
+      ...quoted(first ? [first] : []),
+      declared: others.map((quote) => quote.text).join(' … '),
+    },
+  ]
+}
+
+/** Reported as printed: a slip of the typist, or two calls in one. A call may run past midnight. */
+function endBeforeStart({ start, end }: Transcript): readonly Conflict[] {
+  if (start === null || end === null || start.zone !== end.zone || end.wall >= start.wall) return []
+  const pastMidnight = start.wall >= '20:00' && end.wall <= '06:00'
+  if (pastMidnight) return []
+  const print = ({ wall, zone }: { wall: string; zone: string }) => `${wall} ${zone}`.trim()
+  return [
+    { code: 'end-before-start', severity: 'low', said: print(end), declared: print(start), place: null },
+  ]
 }
 
 /** A phrase without case, articles, punctuation and plural endings. */

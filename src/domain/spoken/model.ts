@@ -34,6 +34,9 @@ export type SpokenChange = {
   readonly quote: Quote
 }
 
+/** What a reading goes by: the day that "tomorrow" counts from (`YYYY-MM-DD`), and the zone of times said without one. */
+export type SpokenContext = { readonly callDate: string | null; readonly timeZone: string }
+
 export type Spoken = {
   /** `mixed` where it changes on the way; null where nobody said it. */
   readonly basis: Basis | 'mixed' | null

@@ -1,7 +1,7 @@
 /** What the staff of a call said about its basis, its attribution and its embargo. */
 import type { Basis } from '../ground-rules.ts'
 import type { Transcript } from '../transcript/model.ts'
-import type { Quote, Spoken, SpokenKind, SpokenTerms } from './model.ts'
+import type { Quote, Spoken, SpokenContext, SpokenKind, SpokenTerms } from './model.ts'
 import { sentencesOf } from './sentences.ts'
 
 const BASES: readonly (readonly [Basis, RegExp])[] = [
@@ -33,13 +33,8 @@ const NOT_YET = /\b(?:once|when|until|after|before|if|not)\b.{0,40}\bembargo|\bn
 
 /**
  * Reads what was said by the moderator and by whoever of the staff opened and closed the call.
- * `callDate` (`YYYY-MM-DD`) is the day that "tomorrow" counts from, `timeZone` (IANA) that of a time said
- * without one.
  */
-export function readSpoken(
-  transcript: Transcript,
-  _context: { readonly callDate: string | null; readonly timeZone: string },
-): Spoken {
+export function readSpoken(transcript: Transcript, _context: SpokenContext): Spoken {
   const quotes = staffWords(transcript)
   const sentences = quotes.map((quote) => quote.text)
   const embargo = quotes.filter((quote) => /embargo/iu.test(quote.text))

@@ -52,6 +52,8 @@ export function callAnswer(store: Store, { call, details, embargoes }: CallView)
     topics: details.topics,
     contact: details.contact,
     announce: call.announce,
+    endOnAnnouncement: call.endOnAnnouncement,
+    announcedAt: iso(call.announcedAt),
     ...(only && { groundRules: only.groundRules, embargo: only.embargo }),
     portions,
     releaseIds: call.releaseIds,
@@ -155,7 +157,12 @@ export function releaseAnswer({ release, embargo }: ReleaseView) {
 }
 
 export function transcriptAnswer(view: TranscriptView) {
-  return { release: releaseAnswer(view), read: view.read, conflicts: view.conflicts }
+  return {
+    release: releaseAnswer(view),
+    read: view.read,
+    conflicts: view.conflicts,
+    prompt: view.announcedAt === null ? null : { act: 'end-call', announcedAt: toIso(view.announcedAt) },
+  }
 }
 
 export function alertAnswer({ alert, tally, times, reported }: AlertView) {

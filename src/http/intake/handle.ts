@@ -4,11 +4,16 @@ import { z } from 'zod'
 import type { Work } from '../../commands/work.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
 import type { Queues } from '../../queue/queues.ts'
+import type { Reader } from '../../reading/reader.ts'
 import type { Store } from '../../store/store.ts'
 import { actorOf } from '../authenticate.ts'
 import { parseFaults, sendProblem, sendRefusal } from '../problem.ts'
 
-export type IntakeDependencies = { readonly store: Store; readonly queues: Queues }
+export type IntakeDependencies = {
+  readonly store: Store
+  readonly queues: Queues
+  readonly reader: Reader
+}
 
 /** What goes back: the body, and the revision its ETag names. */
 export type Answer = {
@@ -40,7 +45,10 @@ const StoredAnswer = z.object({
 })
 
 /** A route that changes something. A POST under an Idempotency-Key has its answer recorded with its effect. */
-export function change<B, T>({ store, queues }: IntakeDependencies, route: Route<B, T>): RequestHandler {
+export function change<B, T>(
+  { store, queues, reader }: IntakeDependencies,
+  route: Route<B, T>,
+): RequestHandler {
   return async (req, res) => {
     // A body that no parser took is of a type this path does not take.
     if (req.body === undefined && hasBody(req)) return sendProblem(res, 'unsupported-media-type')
@@ -50,7 +58,7 @@ export function change<B, T>({ store, queues }: IntakeDependencies, route: Route
     if (isRefusal(ifMatch)) return sendRefusal(res, ifMatch)
 
     const key = req.method === 'POST' ? req.get('Idempotency-Key') : undefined
-    const bodyText = JSON.stringify(req.body ?? {})
+    const bodyText = key === undefined ? '' : JSON.stringify(req.body ?? {})
     const name =
       key === undefined
         ? null
@@ -78,6 +86,7 @@ export function change<B, T>({ store, queues }: IntakeDependencies, route: Route
       actor: actorOf(res),
       store,
       queues,
+      reader,
       ...(name !== null && { alsoCommit: (result: T) => record(route.present(result)) }),
     }
     // Should this throw, the key stays taken until it expires or the effect's own record replaces it:

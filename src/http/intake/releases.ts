@@ -5,16 +5,17 @@ import { ClearReleaseInput, clearRelease } from '../../commands/clear-release.ts
 import { CorrectReleaseInput, correctRelease } from '../../commands/correct-release.ts'
 import { CreateReleaseInput, createRelease, DraftInput } from '../../commands/create-release.ts'
 import { KillReleaseInput, killRelease } from '../../commands/kill-release.ts'
-import { loadRelease, openRevision, type ReleaseView } from '../../commands/release-view.ts'
+import { loadRelease, type ReleaseView } from '../../commands/release-view.ts'
 import { reviseRelease } from '../../commands/revise-release.ts'
+import { showRelease } from '../../commands/show-release.ts'
 import { unclearRelease } from '../../commands/unclear-release.ts'
-import { isRefusal, refuse } from '../../domain/refusals.ts'
+import { isRefusal } from '../../domain/refusals.ts'
 import { actorOf } from '../authenticate.ts'
 import { alertAnswer, releaseAnswer } from './answers.ts'
 import { type Answer, change, type IntakeDependencies, NoBody, param, read, readPage } from './handle.ts'
 
 export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHandler {
-  const { store } = dependencies
+  const { store, reader } = dependencies
   const router = Router()
   const present = (view: ReleaseView): Answer => ({
     status: 200,
@@ -49,12 +50,10 @@ export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHa
   router.get(
     '/releases/:id',
     read(async (req, res) => {
-      const view = await loadRelease(store, id(req))
-      if (view === null) return refuse('not-found')
-      const now = await store.clock.now()
-      const { release } = view
-      const { content } = await openRevision(store, release, release.content, actorOf(res), now)
-      return { ...present(view), body: { ...releaseAnswer(view), content } }
+      const shown = await showRelease({ store, reader, actor: actorOf(res) }, id(req))
+      if (isRefusal(shown)) return shown
+      const { content, conflictsFound } = shown
+      return { ...present(shown), body: { ...releaseAnswer(shown), content, conflictsFound } }
     }),
   )
   router.put(

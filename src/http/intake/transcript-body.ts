@@ -1,9 +1,8 @@
 /** The three forms a transcript comes in: plain text, HTML, or turns as JSON; all are read to one model. */
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import { readHtml } from '../../domain/transcript/html.ts'
 import { Transcript } from '../../domain/transcript/model.ts'
-import { readTranscript } from '../../domain/transcript/read.ts'
+import type { Reader } from '../../reading/reader.ts'
 import { sendProblem } from '../problem.ts'
 
 /** The largest body any path takes. */
@@ -21,9 +20,11 @@ export const TranscriptBody = z
   .pipe(Transcript)
 
 /** Reads text and HTML; JSON goes on as it is. */
-export const parseTranscript: RequestHandler = (req, res, next) => {
-  if (req.is('text/plain') && typeof req.body === 'string') req.body = readTranscript(req.body)
-  else if (req.is('text/html') && typeof req.body === 'string') req.body = readTranscript(readHtml(req.body))
-  else if (!req.is('application/json')) return sendProblem(res, 'unsupported-media-type')
-  next()
+export function parseTranscript(reader: Reader): RequestHandler {
+  return async (req, res, next) => {
+    const form = req.is('text/plain') ? 'text' : req.is('text/html') ? 'html' : null
+    if (form !== null && typeof req.body === 'string') req.body = await reader.read({ form, text: req.body })
+    else if (!req.is('application/json')) return sendProblem(res, 'unsupported-media-type')
+    next()
+  }
 }

@@ -8,6 +8,7 @@ import { Topic } from '../../domain/call.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
 import { EmailAddress, type Subscriber } from '../../domain/subscriber.ts'
 import type { Queues } from '../../queue/queues.ts'
+import type { Reader } from '../../reading/reader.ts'
 import type { Links } from '../../rendering/links.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
 import type { Store } from '../../store/store.ts'
@@ -17,6 +18,7 @@ import { sendPage } from '../send-page.ts'
 type Dependencies = {
   readonly store: Store
   readonly queues: Queues
+  readonly reader: Reader
   readonly pages: Pages
   readonly links: Links
 }
@@ -28,7 +30,13 @@ const PreferencesForm = z.object({ topics, paused: z.union([z.literal('on'), z.b
 /** Sign-ups from one address in a minute, so that nobody is flooded with confirmations. */
 const LIMIT = { windowMs: 60_000, limit: 30 } as const
 
-export function createSubscriptionRoutes({ store, queues, pages, links }: Dependencies): RequestHandler {
+export function createSubscriptionRoutes({
+  store,
+  queues,
+  reader,
+  pages,
+  links,
+}: Dependencies): RequestHandler {
   const router = Router()
   const form = [express.urlencoded({ extended: false, limit: '20kb' }), express.json({ limit: '20kb' })]
   const limited = rateLimit({
@@ -49,7 +57,7 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
       const refusal = refuse('invalid-body', { path: 'email', message: 'An e-mail address and topics' })
       return asForm ? sendPage(req, res, pages.subscribeRefused(), 400) : sendRefusal(res, refusal)
     }
-    const work = { actor: SERVICE, store, queues }
+    const work = { actor: SERVICE, store, queues, reader }
     const done = await signUp(work, { email: parsed.data.email, topics: parsed.data.topics })
     if (isRefusal(done)) return sendRefusal(res, done)
     // The same answer for everyone: it tells nobody who is subscribed.

@@ -1,0 +1,72 @@
+/** The whole service as processes of its own, over a Redis of its own, all by a clock that a test may set. */
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startRedis } from '../../src/embedded/redis.ts'
+import { findRedis } from '../../src/embedded/redis-binary.ts'
+import type { FakeClock } from './fake-time.ts'
+import { type MailSink, startMailSink } from './mail-sink.ts'
+import { startOwnProcess } from './processes.ts'
+import { type Api, createApi } from './service.ts'
+
+export type OwnService = {
+  readonly url: string
+  readonly press: Api
+  readonly anyone: Api
+  readonly mail: MailSink
+  /** Killed, and started on the same data. */
+  restartRedis(): Promise<void>
+  close(): Promise<void>
+}
+
+/** `redis` and `processes`: whose clock is the fake one. */
+export async function startOwnService(
+  clock: FakeClock,
+  fake: { readonly redis: boolean; readonly processes: boolean },
+): Promise<OwnService> {
+  const undo: (() => Promise<unknown>)[] = []
+  const directory = await mkdtemp(join(tmpdir(), 'hfr-own-'))
+  undo.push(() => rm(directory, { recursive: true, force: true }))
+  const binary = await findRedis({ dataDir: process.env.DATA_DIR ?? '.data', say: () => {} })
+  const start = () => startRedis({ binary, directory, environment: fake.redis ? clock.redisEnvironment : {} })
+  let redis = await start()
+  undo.push(() => redis.stop())
+  const mail = await startMailSink()
+  undo.push(() => mail.close())
+  const token = 'p'.repeat(30)
+  const environment = {
+    REDIS_URL: redis.url,
+    SECRET: 's'.repeat(40),
+    SEAL_KEYS: randomBytes(32).toString('base64'),
+    API_TOKENS: JSON.stringify([{ name: 'Ana Ruiz', role: 'press', token }]),
+    SMTP_URL: mail.url,
+    MAIL_FROM: 'press@example.gov',
+    HOST: '127.0.0.1',
+    PORT: '0',
+    ...(fake.processes && clock.environment),
+  }
+  const given = async (entry: 'intake' | 'workers') => {
+    const one = await startOwnProcess(entry, environment)
+    undo.push(() => one.stop())
+    return one
+  }
+  const intake = await given('intake')
+  await given('workers')
+  await given('workers')
+  const url = `http://127.0.0.1:${intake.port}`
+  return {
+    url,
+    press: createApi(url, token),
+    anyone: createApi(url, null),
+    mail,
+    async restartRedis() {
+      process.kill(redis.pid, 'SIGKILL')
+      await redis.ended
+      redis = await start()
+    },
+    async close() {
+      for (const step of undo.reverse()) await step()
+    },
+  }
+}
