@@ -20,6 +20,7 @@ export const REFUSALS = {
   'unknown-portion': { kind: 'invalid', says: 'The call has no such portion.' },
   'portion-required': { kind: 'invalid', says: 'The call has several portions: name one.' },
   'empty-transcript': { kind: 'invalid', says: 'No words were found in the transcript.' },
+  'too-many-turns': { kind: 'invalid', says: 'That is more turns or paragraphs than any call has.' },
   'would-lift': { kind: 'invalid', says: 'This would lift at once; lifting is its own act.' },
   'unknown-notice': { kind: 'invalid', says: 'The terms wait for no notice of that name.' },
   'withheld-name': { kind: 'invalid', says: 'A withheld name, title or alias is still in the text.' },

@@ -1,9 +1,10 @@
 /** Reads transcripts without holding up the requests beside them: what is long is read in a thread. */
 import { Piscina } from 'piscina'
+import type { Refusal } from '../domain/refusals.ts'
 import type { Spoken, SpokenContext } from '../domain/spoken/model.ts'
-import { readSpoken } from '../domain/spoken/read-spoken.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
-import { type Printed, readPrinted } from './read-printed.ts'
+import type { Printed } from './read-printed.ts'
+import { hear, read, tell } from './reading-thread.ts'
 
 /** Characters that are read at once, in a few milliseconds; a long press call has a tenth of them. */
 const SHORT = 64 * 1024
@@ -15,9 +16,11 @@ const LONGEST_MS = 10_000
 
 export type Reader = {
   /** What is printed: heading, turns, clocks. */
-  read(printed: Printed): Promise<Transcript>
+  read(printed: Printed): Promise<Transcript | Refusal>
   /** What staff said of the call's rules. */
   hear(transcript: Transcript, context: SpokenContext): Promise<Spoken>
+  /** All of it at once, as the JSON of an answer. */
+  tell(printed: Printed, context: SpokenContext): Promise<string | Refusal>
   close(): Promise<void>
 }
 
@@ -33,10 +36,15 @@ export function createReader(): Reader {
     pool.run(task, { name, signal: AbortSignal.timeout(LONGEST_MS) })
   return {
     async read(printed) {
-      return printed.text.length <= SHORT ? readPrinted(printed) : inThread('read', printed)
+      return printed.text.length <= SHORT ? read(printed) : inThread('read', printed)
     },
     async hear(transcript, context) {
-      return isShort(transcript) ? readSpoken(transcript, context) : inThread('hear', { transcript, context })
+      const task = { transcript, context }
+      return isShort(transcript) ? hear(task) : inThread('hear', task)
+    },
+    async tell(printed, context) {
+      const task = { printed, context }
+      return printed.text.length <= SHORT ? tell(task) : inThread('tell', task)
     },
     close: () => pool.destroy(),
   }

@@ -1,9 +1,10 @@
 /** The three forms a transcript comes in: plain text, HTML, or turns as JSON; all are read to one model. */
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
+import { isRefusal } from '../../domain/refusals.ts'
 import { Transcript } from '../../domain/transcript/model.ts'
 import type { Reader } from '../../reading/reader.ts'
-import { sendProblem } from '../problem.ts'
+import { sendProblem, sendRefusal } from '../problem.ts'
 
 /** The largest body any path takes. */
 export const BODY_LIMIT = '2mb'
@@ -23,8 +24,12 @@ export const TranscriptBody = z
 export function parseTranscript(reader: Reader): RequestHandler {
   return async (req, res, next) => {
     const form = req.is('text/plain') ? 'text' : req.is('text/html') ? 'html' : null
-    if (form !== null && typeof req.body === 'string') req.body = await reader.read({ form, text: req.body })
-    else if (!req.is('application/json')) return sendProblem(res, 'unsupported-media-type')
+    if (form === null && !req.is('application/json')) return sendProblem(res, 'unsupported-media-type')
+    if (form !== null && typeof req.body === 'string') {
+      const read = await reader.read({ form, text: req.body })
+      if (isRefusal(read)) return sendRefusal(res, read)
+      req.body = read
+    }
     next()
   }
 }
