@@ -82,12 +82,12 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(
     '/v1',
     authenticate.require('press'),
+    createTranscriptRoutes(intake),
     express.json({ limit: BODY_LIMIT, type: 'application/json' }),
     createCallRoutes(intake),
     createEmbargoRoutes(intake),
     createReleaseRoutes(intake),
     createAlertRoutes(intake),
-    createTranscriptRoutes(intake),
     createSubscriberRoutes(intake),
     (_req, res) => sendProblem(res, 'not-found'),
   )

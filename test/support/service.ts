@@ -37,7 +37,7 @@ export type Service = {
   close(): Promise<void>
 }
 
-const TOKENS = {
+export const TOKENS = {
   press: 'press-token-of-ana-ruiz-for-tests',
   ops: 'ops-token-of-someone-for-tests',
   wire: 'wire-token-of-a-program-for-tests',

@@ -1,5 +1,5 @@
 /** `POST /v1/transcripts/read`: what a transcript, or an invitation, says; nothing is kept. */
-import { type RequestHandler, Router } from 'express'
+import express, { type RequestHandler, Router } from 'express'
 import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
@@ -19,8 +19,12 @@ const ReadInput = z.strictObject({
     .default('UTC'),
 })
 
+/** Text of the usual length is longer in JSON, where lines end with two characters and more. */
+const ESCAPED_LIMIT = '8mb'
+
 export function createTranscriptRoutes({ reader }: IntakeDependencies): RequestHandler {
-  return Router().post('/transcripts/read', async (req, res) => {
+  const body = express.json({ limit: ESCAPED_LIMIT, type: 'application/json' })
+  return Router().post('/transcripts/read', body, async (req, res) => {
     const parsed = ReadInput.safeParse(req.body)
     if (!parsed.success) return sendRefusal(res, refuse('invalid-body', ...parseFaults(parsed.error)))
     const { text, form, ...context } = parsed.data

@@ -1,0 +1,45 @@
+/** No regular expression that meets the words of a call takes longer than the words are long. */
+import { glob, readFile } from 'node:fs/promises'
+import { stripTypeScriptTypes } from 'node:module'
+import { type Node, parse } from 'acorn'
+import { simple } from 'acorn-walk'
+import { checkSync } from 'recheck'
+import { expect, test } from 'vitest'
+
+type Expression = { readonly file: string; readonly source: string; readonly flags: string }
+
+function expressionsIn(file: string, typescript: string): readonly Expression[] {
+  const found: Expression[] = []
+  const tree: Node = parse(stripTypeScriptTypes(typescript), { ecmaVersion: 'latest', sourceType: 'module' })
+  simple(tree, {
+    Literal({ regex }) {
+      if (regex) found.push({ file, source: regex.pattern, flags: regex.flags })
+    },
+  })
+  return found
+}
+
+/** What the checker says: `safe`, or how bad it gets, with the words that make it so. */
+function judge({ source, flags }: Expression): string {
+  const verdict = checkSync(source, flags, { timeout: 10_000, checker: 'auto' })
+  if (verdict.status === 'safe') return 'safe'
+  if (verdict.status === 'unknown') return `unknown: ${verdict.error.kind}`
+  return `${verdict.complexity.summary}: ${verdict.attack.pattern}`
+}
+
+test('every expression of the domain is linear', { timeout: 300_000 }, async () => {
+  const expressions: Expression[] = []
+  for await (const file of glob('src/{domain,reading}/**/*.ts'))
+    expressions.push(...expressionsIn(file, await readFile(file, 'utf8')))
+  expect(expressions.length).toBeGreaterThan(50)
+  const bad = expressions.flatMap((one) => {
+    const verdict = judge(one)
+    return verdict === 'safe' ? [] : [`${one.file} /${one.source}/${one.flags} ${verdict}`]
+  })
+  expect(bad).toEqual([])
+})
+
+test('the checker bites', () => {
+  const [nested] = expressionsIn('a.ts', 'export const a: RegExp = /^(a+)+$/')
+  expect(nested && judge(nested)).toMatch(/^exponential/)
+})
