@@ -10,6 +10,8 @@ export type Heading = {
   readonly venue: string | null
   readonly start: ClockLine | null
   readonly length: number
+  /** Its lines, as a later page may print them again. */
+  readonly lines: readonly string[]
 }
 
 const LONGEST_TITLE = 120
@@ -38,7 +40,7 @@ export function readHeading(lines: readonly string[], labelled: boolean): Headin
     else if (!isFurniture(line)) break
     length += 1
   }
-  return { callDate, venue: venueOf(titles), start, length }
+  return { callDate, venue: venueOf(titles), start, length, lines: lines.slice(0, length).map(collapse) }
 }
 
 function isTitle(line: string): boolean {

@@ -13,11 +13,13 @@ const UNSEEN: ReadonlySet<string> = new Set([
   'button',
 ])
 const INLINE: ReadonlySet<string> = new Set(
-  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr'.split(
+  'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr strike'.split(
     ' ',
   ),
 )
 const SOURCE_SPACE = /[ \t\r\n\f]+/gu
+/** What the page shows struck through; plain text shows it between tildes. */
+const STRUCK: ReadonlySet<string> = new Set(['s', 'del', 'strike'])
 const CELLS: ReadonlySet<string> = new Set(['td', 'th'])
 
 /**
@@ -32,7 +34,9 @@ export function readHtml(html: string): string {
   function mark(name: string) {
     // A cell's edge reads as the wide space after a label.
     if (CELLS.has(name)) out.push('    ')
-    else if (!INLINE.has(name)) out.push('\n')
+    else if (STRUCK.has(name)) {
+      if (unseen === 0) out.push('~~')
+    } else if (!INLINE.has(name)) out.push('\n')
   }
 
   function close(name: string) {

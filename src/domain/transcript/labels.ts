@@ -1,43 +1,73 @@
 /** The label that opens a turn, and whose turn it makes. */
 import { collapse } from './lines.ts'
 import type { Role } from './model.ts'
+import { isOffice, isPerson, roleOf } from './speakers.ts'
 
 /** A line that opens a turn: its label as printed, the role it tells, and what is said on the same line. */
 export type Labelled = { readonly speaker: string; readonly role: Role; readonly said: string }
 
 const LONGEST_LABEL = 80
-// Two spaces make even a lower-case interruption a question; one space only before what can open a sentence.
-const QUESTION = /^Q(?:\s*:|\s{2,}|\s(?=[^\p{Ll}\s])|$)/u
-const EMPHASIS = /^[*_]+|[*_]+$/gu
-const ASIDE = /\([^()]{0,60}\)$/u
-// As printed: capitals, but for the small letters of McCARTHY, DeSANTIS and the like.
-const CAPITALS = /^(?:Mc|Mac|De|Di|La|Le|Van)?[^\p{Ll}]+$/u
+// "Q and A" is no question.
+const QUESTION = /^Q(?:\d{0,2} {0,4}[:.](?= |$)|\d{0,2} {0,4}:| {2,}| (?!and A\b|& ?A\b)|$)/u
+const ANSWER = /^A {0,4}[:.](?= )/u
+/** `**Q** Why?`, `**MODERATOR:** Hello.`, `__Ms. Roe__: Hello.` */
+const EMPHASISED = /^(?:\*{1,3}|_{1,3})(?<label>[^*_]{1,80})(?:\*{1,3}|_{1,3})/u
+const ASIDE = / ?\([^()]{0,60}\)$/u
+const STOP = /^(?<label>[^.:]{2,20}\.? ?[^.:]{0,40})\.(?= +[“"‘'(\p{Lu}\d])/u
 
-const ROLES: Readonly<Record<string, Role>> = {
-  MODERATOR: 'moderator',
-  'THE MODERATOR': 'moderator',
-  OPERATOR: 'operator',
-  'THE OPERATOR': 'operator',
-  'CONFERENCE OPERATOR': 'operator',
-  Q: 'reporter',
-  QUESTION: 'reporter',
-  REPORTER: 'reporter',
+/**
+ * Reads the label of a trimmed line; null when the line carries on what was being said. `answers`: the text
+ * marks its answers by a letter, as it does its questions.
+ */
+export function readLabel(line: string, answers = false): Labelled | null {
+  const first = line.charCodeAt(0)
+  if (first === STAR || first === UNDERSCORE) return readEmphasised(line, answers)
+  if (first === LETTER_Q) {
+    const question = QUESTION.exec(line)
+    if (question) return { speaker: 'Q', role: 'reporter', said: collapse(line.slice(question[0].length)) }
+  }
+  if (answers && first === LETTER_A) {
+    const answer = ANSWER.exec(line)
+    if (answer) return { speaker: 'A', role: 'speaker', said: collapse(line.slice(answer[0].length)) }
+  }
+  return readColon(line) ?? readStop(line)
 }
 
-/** Reads the label of a trimmed line; null when the line carries on what was being said. */
-export function readLabel(line: string): Labelled | null {
-  const question = QUESTION.exec(line)
-  if (question) return { speaker: 'Q', role: 'reporter', said: collapse(line.slice(question[0].length)) }
+const [STAR, UNDERSCORE, LETTER_Q, LETTER_A] = ['*', '_', 'Q', 'A'].map((letter) => letter.charCodeAt(0))
+
+function readEmphasised(line: string, answers: boolean): Labelled | null {
+  const found = EMPHASISED.exec(line)
+  if (!found) return null
+  const [whole] = found
+  const label = collapse(found.groups?.label ?? '')
+  const rest = line.slice(whole.length)
+  // The emphasis parts a `Q` from what is asked as a wide space does.
+  return readLabel(`${label}${/^Q$/u.test(label) ? '  ' : ''}${rest}`, answers)
+}
+
+function readColon(line: string): Labelled | null {
   const colon = line.slice(0, LONGEST_LABEL).indexOf(':')
   // "8:30 a.m." opens no turn.
-  if (colon < 1 || /^\d/u.test(line.slice(colon + 1))) return null
-  const speaker = collapse(line.slice(0, colon).replace(EMPHASIS, ''))
-  const bare = speaker.replace(ASIDE, '').trim()
-  const role = ROLES[bare.toUpperCase()]
-  if (role === undefined && !isName(bare)) return null
-  return { speaker, role: role ?? 'speaker', said: collapse(line.slice(colon + 1).replace(/^[*_]+/u, '')) }
+  if (colon < 1 || isDigit(line.charCodeAt(colon + 1))) return null
+  const speaker = collapse(line.slice(0, colon))
+  const bare = speaker.replace(ASIDE, '')
+  const role = roleOf(bare)
+  if (role === null && !isPerson(bare) && !isOffice(bare)) return null
+  return { speaker, role: role ?? 'speaker', said: collapse(line.slice(colon + 1)) }
 }
 
-function isName(label: string): boolean {
-  return /\p{Lu}.*\p{Lu}/u.test(label) && label.split(' ').every((word) => CAPITALS.test(word))
+/** A full stop where the colon should be: only after what can be nothing but a label. */
+function readStop(line: string): Labelled | null {
+  // Most lines open with one capital, if any.
+  if (line.charAt(1) !== line.charAt(1).toUpperCase()) return null
+  const label = STOP.exec(line.slice(0, LONGEST_LABEL))?.groups?.label
+  if (label === undefined || label !== label.toUpperCase()) return null
+  const speaker = collapse(label)
+  const role = roleOf(speaker)
+  if (role === null && !isOffice(speaker) && !HONORED.test(speaker)) return null
+  return { speaker, role: role ?? 'speaker', said: collapse(line.slice(label.length + 1)) }
 }
+
+const HONORED = /^(?:MR|MRS|MS|DR)\.? [\p{Lu}’'-]{2,}$/u
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39

@@ -1,48 +1,61 @@
 /** Reading a printed transcript: its heading, its turns, its closing clock, and nothing said lost. */
-import { readClockLine } from './clock-lines.ts'
-import { withoutTail } from './furniture.ts'
+import { partClock, readClockNote } from './clock-lines.ts'
+import { withoutPageTurns, withoutTail } from './furniture.ts'
 import { readHeading } from './heading.ts'
 import { type Labelled, readLabel } from './labels.ts'
 import { collapse, linesOf } from './lines.ts'
 import type { ClockLine, Transcript, Turn } from './model.ts'
+import { moderated } from './moderators.ts'
+
+/** A line with the label it opens with, if any. */
+type Line = { readonly line: string; readonly label: Labelled | null }
 
 /** The speaker of what is printed before any label. */
 export const UNLABELLED = '—'
+
+const MARKS_ANSWERS = /^[*_]{0,3}Q[.:]/u
 
 /**
  * Reads a transcript in plain text, each line a paragraph. Linear in the text. A label with nothing said
  * under it makes no turn.
  */
 export function readTranscript(text: string): Transcript {
-  const all = linesOf(text)
-  const labels = all.map((line) => (readClockLine(line) === null ? readLabel(line) : null))
-  const first = labels.findIndex((label) => label !== null)
-  const lines = withoutTail(
-    all,
-    labels.findLastIndex((label) => label !== null),
-  )
-  const heading = readHeading(first === -1 ? lines : lines.slice(0, first), first !== -1)
-  const { turns, end } = readTurns(lines.slice(heading.length), labels.slice(heading.length))
+  const printed = linesOf(text)
+  const answers = printed.some((line) => MARKS_ANSWERS.test(line))
+  const all = printed
+    .flatMap((line) => parted(line, answers))
+    .map((line): Line => ({ line, label: labelOf(line, answers) }))
+  const first = all.findIndex(({ label }) => label !== null)
+  const before = (first === -1 ? all : all.slice(0, first)).map(({ line }) => line)
+  const heading = readHeading(before, first !== -1)
+  const body = withoutPageTurns(all.slice(heading.length), new Set(heading.lines))
+  const { turns, end } = readTurns(withoutTail(body))
   const { callDate, venue, start } = heading
-  return { callDate, venue, start, end, turns }
+  return { callDate, venue, start, end, turns: moderated(turns) }
 }
 
-function readTurns(
-  lines: readonly string[],
-  labels: readonly (Labelled | null)[],
-): { turns: Turn[]; end: ClockLine | null } {
+function labelOf(line: string, answers: boolean): Labelled | null {
+  return readClockNote(line) === null ? readLabel(line, answers) : null
+}
+
+/** A clock on one line with a label, or with the last words, has a line of its own. */
+function parted(line: string, answers: boolean): readonly string[] {
+  const [head, rest] = partClock(line)
+  if (head === undefined || rest === undefined) return [line]
+  const isClosing = readClockNote(rest) !== null
+  return isClosing || readLabel(rest, answers) !== null ? [head, rest] : [line]
+}
+
+function readTurns(lines: readonly Line[]): { turns: Turn[]; end: ClockLine | null } {
   const turns: Turn[] = []
   let turn: Turn = { speaker: UNLABELLED, role: 'unknown', paragraphs: [] }
-  const last = lines.at(-1)
-  const end = last === undefined ? null : readClockLine(last)
-  const spoken = end === null ? lines : lines.slice(0, -1)
-  for (const [index, line] of spoken.entries()) {
-    const label = labels[index]
+  const end = readClockNote(lines.at(-1)?.line ?? '')
+  for (const { line, label } of end === null ? lines : lines.slice(0, -1)) {
     if (label) {
       if (turn.paragraphs.length > 0) turns.push(turn)
       turn = { speaker: label.speaker, role: label.role, paragraphs: label.said === '' ? [] : [label.said] }
     } else turn.paragraphs.push(collapse(line))
   }
   if (turn.paragraphs.length > 0) turns.push(turn)
-  return { turns, end }
+  return { turns, end: end?.clock ?? null }
 }
