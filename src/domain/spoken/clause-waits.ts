@@ -1,0 +1,97 @@
+/** Where in a clause the words stand that say what its embargo waits for. */
+import { type Clause, textOf } from './clauses.ts'
+import { readMoments } from './moments.ts'
+import { readWait, type Wait } from './waits.ts'
+import { textAt } from './words.ts'
+import type { ZoneHints } from './zone-words.ts'
+
+const STRONG = /^(?:until|till|til|unto|pending)$/u
+const WEAK =
+  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning)$/u
+const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon)$/u
+/** What an embargo does when it ends. */
+const LIFTS =
+  /^(?:lift|lifts|lifted|lifting|expire|expires|expired|break|breaks|broken|end|ends|ended|goes|go|away|come|comes|off|drop|drops|dropped|over|up|released?|run|runs|out|falls?|dissolves?|terminates?|ceases?|vanishes|disappears|report|reportable|publish|use|reported|published|used|usable|reporting|publishing|write|file|post|air|broadcast|quote|tweet|live|public|it|set)$/u
+const REASON = /^(?:since|as|given|because|that|we're|with|receive|send|share|circulate)$/u
+/** How far a weak word may stand from what it belongs to. */
+const NEAR = 5
+
+/** Reads the wait of a clause: after its cue, else before it ("Once we hang up, the embargo lifts"). */
+export function waitOf(clause: Clause, hints: ZoneHints): Wait | null {
+  return after(clause, hints) ?? before(clause, hints)
+}
+
+function after(clause: Clause, hints: ZoneHints): Wait | null {
+  const words = clause.words.slice(0, clause.to)
+  const direct = /^(?:[,:—–]|today|tomorrow|tonight|on|this|the|now|currently|time|\d.*)$/u.test(
+    textAt(words, clause.cue + 1),
+  )
+    ? readMoments(words, clause.cue + 1, hints)
+    : null
+  if (direct?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...direct }
+  const isPlain = clause.sort === 'embargo' || clause.sort === 'hold'
+  let anchor = clause.cue
+  for (let at = clause.cue + 1; at < words.length; at += 1) {
+    const text = textAt(words, at)
+    const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
+    if (isFirm && textAt(words, at + 1) !== 'then') {
+      const wait = readWait(words, at + 1, hints, true)
+      if (wait) return wait
+    }
+    const isNear = at - anchor <= NEAR && !hasReason(clause, anchor, at)
+    if (!isFirm && isNear && WEAK.test(text)) {
+      const lifts = LIFTS.test(textAt(words, anchor)) || !isPlain
+      const skip = text === 'soon' && textAt(words, at + 1) === 'as' ? 2 : 1
+      const wait = readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
+      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
+    }
+    if (LIFTS.test(text)) anchor = at
+  }
+  return null
+}
+
+/** "Now lifted since we're at the call's end" gives a reason, no term. */
+function hasReason(clause: Clause, from: number, to: number): boolean {
+  return clause.words.slice(from, to).some((word) => REASON.test(word.text))
+}
+
+function before(clause: Clause, hints: ZoneHints): Wait | null {
+  const { words, from, cue } = clause
+  if (clause.sort === 'hold' || /\bif\b/u.test(textOf(clause, from, cue))) return null
+  const ending = textOf(clause, cue, clause.to)
+  const lifts =
+    clause.words.slice(cue, clause.to).some((word) => LIFTS.test(word.text)) ||
+    /^(?:lift|allow)$/u.test(clause.sort)
+  for (let at = from; at < cue; at += 1) {
+    const text = textAt(words, at)
+    const isUntil = STRONG.test(text) && at === firstWord(clause)
+    const isOnce =
+      lifts && /^(?:at|once|when|after|upon|following|soon|effective)$/u.test(text) && opens(clause, at)
+    if (!(isUntil || isOnce) || /^ed/u.test(ending)) continue
+    const skip = text === 'soon' ? 2 : 1
+    const wait = readWait(
+      words.slice(0, cue),
+      at + skip,
+      hints,
+      isUntil || /^(?:once|when|soon|after)$/u.test(text),
+    )
+    if (wait && wait.end <= cue && gapBefore(clause, wait.end) <= NEAR + 2) return wait
+  }
+  return null
+}
+
+function firstWord(clause: Clause): number {
+  let at = clause.from
+  while (at < clause.cue && /^(?:so|and|,|but|just|again|well|okay|—)$/u.test(textAt(clause.words, at)))
+    at += 1
+  return at
+}
+
+/** Whether a word opens the clause or what follows a comma. */
+function opens(clause: Clause, at: number): boolean {
+  return at === firstWord(clause) || /^(?:,|and|that|as|so|—)$/u.test(textAt(clause.words, at - 1))
+}
+
+function gapBefore(clause: Clause, end: number): number {
+  return clause.cue - end
+}

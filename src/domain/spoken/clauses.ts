@@ -1,0 +1,88 @@
+/** Cutting a sentence into clauses, each with the one word that speaks of holding or letting go. */
+import { textAt, type Word } from './words.ts'
+
+/**
+ * A clause from `from` to before `to`. `cue` is the index of its telling word. `embargo`: the word is
+ * there; `lift`: "the contents lift at"; `hold`: "hold it until", cue right before "until"; `allow`: "you can
+ * report".
+ */
+export type Clause = {
+  readonly words: readonly Word[]
+  readonly from: number
+  readonly cue: number
+  readonly to: number
+  readonly sort: 'embargo' | 'lift' | 'hold' | 'allow'
+}
+
+/** Longer sentences are read no further: speech that long is no ground rule. */
+const LONGEST = 150
+const EMBARGO = /^(?:[ei]m?n?barg|unembargo|non-embargo)/u
+/** Where one clause ends and the next begins, the surest first. */
+const BREAKS: readonly RegExp[] = [
+  /^[;—–]$/u,
+  /^(?:but|while|whereas|although|though|however)$/u,
+  /^and$/u,
+  /^,$/u,
+]
+
+/** Wordings without the word; each ends right before what is waited for, or at the verb. */
+const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
+  ['hold', /\b(?:hold|holding|held|sit on|sitting on) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u],
+  [
+    'hold',
+    /\b(?:not|don't|can't|cannot|nothing|never|shouldn't|isn't|aren't|no) (?:\S+ ){0,10}(?:reported|report|reporting|reportable|publish|published|publication|release|released|use|used|write|tweet|tweeted|post|posted|file|air|aired|broadcast|quote|quoted|run|public) (?:\S+ ){0,8}(?=(?:until|till|til|before)\b)/u,
+  ],
+  [
+    'allow',
+    /\b(?:can|may|free to|welcome to|able to|cleared to|allowed to|fine to|ok to|okay to|will be|is|are|be|becomes|become) (?:only |then |all |start |begin |freely |immediately |just )?(?:report|reporting|reportable|publish|publishable|publishing|use|usable|used|reported|published|public|write|file|run with|post|air|broadcast|quote|tweet|go live|go with)\b/u,
+  ],
+  [
+    'lift',
+    /\b(?:contents?|call|briefing|everything|conversation|information)\b(?: \S+){0,8} (?:lift|lifts|lifted|lifting)\b/u,
+  ],
+]
+
+/** The clauses of a sentence that speak of an embargo, in order; none for most sentences. */
+export function clausesOf(sentence: readonly Word[]): readonly Clause[] {
+  const words = sentence.slice(0, LONGEST)
+  const cues = words.flatMap((word, index) => (EMBARGO.test(word.text) ? [index] : []))
+  if (cues.length === 0) return withoutTheWord(words)
+  const clauses: Clause[] = []
+  let from = 0
+  for (const [order, cue] of cues.entries()) {
+    const next = cues[order + 1]
+    const to = next === undefined ? words.length : breakBetween(words, cue, next)
+    clauses.push({ words, from, cue, to, sort: 'embargo' })
+    from = to
+  }
+  return clauses
+}
+
+function withoutTheWord(words: readonly Word[]): readonly Clause[] {
+  const text = words.map((word) => word.text).join(' ')
+  for (const [sort, form] of FORMS) {
+    const found = form.exec(text)
+    if (!found) continue
+    const cue =
+      text
+        .slice(0, found.index + found[0].length)
+        .trimEnd()
+        .split(' ').length - 1
+    return [{ words, from: 0, cue, to: words.length, sort }]
+  }
+  return []
+}
+
+function breakBetween(words: readonly Word[], first: number, second: number): number {
+  for (const form of BREAKS)
+    for (let at = second - 1; at > first; at -= 1) if (form.test(textAt(words, at))) return at + 1
+  return first + 1
+}
+
+/** The words of a clause as one text, words apart by single spaces. */
+export function textOf(clause: Clause, from = clause.from, to = clause.to): string {
+  return clause.words
+    .slice(from, to)
+    .map((word) => word.text)
+    .join(' ')
+}

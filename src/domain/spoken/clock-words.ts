@@ -1,0 +1,160 @@
+/** Clock times as spoken: "5:00 a.m.", "noon", "five o'clock", "half past six", "in 30 minutes". */
+import { type Read, readNumber } from './number-words.ts'
+import { textAt, type Word } from './words.ts'
+
+export type Half = 'am' | 'pm'
+
+/**
+ * A clock time. `wall` counts 24 hours, or 12 where `half` is null and the hour is from 1 to 12; `next` is the
+ * next time the minute hand stands at `minute`; `later` is so many minutes from when it was said.
+ */
+export type Clock =
+  | { readonly kind: 'wall'; readonly hour: number; readonly minute: number; readonly half: Half | null }
+  | { readonly kind: 'midnight' }
+  | { readonly kind: 'next'; readonly minute: number }
+  | { readonly kind: 'later'; readonly minutes: number }
+
+/** A clock time and how many words it takes. */
+export type ClockRead = { readonly clock: Clock; readonly length: number }
+
+const HALVES: ReadonlyMap<string, Half> = new Map([
+  ...['am', 'a.m', 'a.m.'].map((text) => [text, 'am'] as const),
+  ...['pm', 'p.m', 'p.m.'].map((text) => [text, 'pm'] as const),
+])
+/** After these a bare number may be an hour. */
+const BEFORE_AN_HOUR =
+  /^(?:until|till|til|unto|at|by|to|for|is|that|it|now|from|around|about|approximately|sorry|actually|mean|meant|say|or|and|not|past|before|after|—|–|)$/u
+/** Before these it is a count. */
+const COUNTED =
+  /^(?:minutes?|hours?|days?|weeks?|months?|years?|percent|of|more|people|reporters?|questions?|officials?|speakers?|countries|other|others|different|to|million|billion|parts?|things?|point|time|place|another|final|last|sections?|quick|more|[-%:])$/u
+
+/** Reads a clock time at `index`; a bare number is one only where the words around it allow. */
+export function readClock(words: readonly Word[], index: number): ClockRead | null {
+  return named(words, index) ?? fromNow(words, index) ?? pastTheHour(words, index) ?? numbered(words, index)
+}
+
+function named(words: readonly Word[], index: number): ClockRead | null {
+  const text = textAt(words, index)
+  const twelve = text === '12' || text === 'twelve' || text === '12:00' || text === 'high' ? 1 : 0
+  const name = textAt(words, index + twelve)
+  if (name === 'noon' || name === 'midday') return { clock: wall(12, 0, 'pm'), length: 1 + twelve }
+  if (name === 'midnight') return { clock: { kind: 'midnight' }, length: 1 + twelve }
+  const place = [0, 1, 2, 3].map((step) => textAt(words, index + step)).join(' ')
+  if (place === 'top of the hour') return { clock: { kind: 'next', minute: 0 }, length: 4 }
+  if (place === 'bottom of the hour') return { clock: { kind: 'next', minute: 30 }, length: 4 }
+  return null
+}
+
+/** "In 30 minutes", "an hour from now", "for one more hour". */
+function fromNow(words: readonly Word[], index: number): ClockRead | null {
+  const lead = textAt(words, index) === 'in' ? 1 : 0
+  const span = readSpan(words, index + lead)
+  if (!span) return null
+  const end = index + lead + span.length
+  const isNow = textAt(words, end) === 'from' && textAt(words, end + 1) === 'now'
+  const isFor = textAt(words, index - 1) === 'for'
+  const isAfterSomething = /^(?:after|of|before|following|past|once)$/u.test(textAt(words, end))
+  if (isAfterSomething || !(lead === 1 || isNow || isFor)) return null
+  return { clock: { kind: 'later', minutes: span.value }, length: lead + span.length + (isNow ? 2 : 0) }
+}
+
+/** Reads a stretch of time in minutes: "30 minutes", "half an hour", "one more hour", "another hour". */
+export function readSpan(words: readonly Word[], index: number): Read | null {
+  let at = index
+  let minutes = 1
+  if (textAt(words, at) === 'half') {
+    minutes = 0.5
+    at += 1
+  }
+  const count = readNumber(words, at)
+  if (count) {
+    minutes *= count.value
+    at += count.length
+  } else if (/^(?:an?|another)$/u.test(textAt(words, at))) at += 1
+  else if (minutes === 1) return null
+  if (/^(?:more|additional|full)$/u.test(textAt(words, at))) at += 1
+  const unit = textAt(words, at)
+  if (/^hours?$/u.test(unit)) return { value: minutes * 60, length: at + 1 - index }
+  return /^(?:minutes?|mins?)$/u.test(unit) ? { value: minutes, length: at + 1 - index } : null
+}
+
+/** "Half past six", "quarter to five", "ten past two", and "half past" alone. */
+function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
+  let at = index
+  if (textAt(words, at) === 'a') at += 1
+  const share = { half: 30, quarter: 15 }[textAt(words, at)]
+  const count = share === undefined ? readNumber(words, at) : { value: share, length: 1 }
+  if (!count) return null
+  at += count.length
+  if (/^(?:minutes|-)$/u.test(textAt(words, at))) at += 1
+  const side = textAt(words, at)
+  if (!/^(?:past|after|to|of|before|till)$/u.test(side) || (side !== 'past' && !isHour(words, at + 1)))
+    return null
+  const hour = readNumber(words, at + 1)
+  if (!hour) return share === 30 ? { clock: { kind: 'next', minute: 30 }, length: at + 1 - index } : null
+  if (hour.value < 1 || hour.value > 12 || count.value > 59) return null
+  const end = withHalf(words, at + 1 + hour.length)
+  const isPast = side === 'past' || side === 'after'
+  const full = isPast ? hour.value : hour.value === 1 ? 12 : hour.value - 1
+  const minute = isPast ? count.value : 60 - count.value
+  return { clock: wall(full, minute, end.half), length: end.at - index }
+}
+
+function isHour(words: readonly Word[], index: number): boolean {
+  const hour = readNumber(words, index)
+  return (
+    hour !== null && hour.value >= 1 && hour.value <= 12 && !COUNTED.test(textAt(words, index + hour.length))
+  )
+}
+
+function numbered(words: readonly Word[], index: number): ClockRead | null {
+  const text = textAt(words, index)
+  const [hours, minutes] = text.split(':').map(Number)
+  if (/^\d{1,2}:\d\d$/u.test(text) && hours !== undefined && minutes !== undefined) {
+    const end = withHalf(words, index + 1)
+    const isClock = minutes < 60 && (hours <= 12 || (hours < 24 && end.half === null))
+    return isClock ? { clock: wall(hours, minutes, end.half), length: end.at - index } : null
+  }
+  const hour = readNumber(words, index)
+  if (!hour) return null
+  const next = index + hour.length
+  if (/^\d{4}$/u.test(text))
+    return /^(?:hours|hrs|zulu|local)$/u.test(textAt(words, next)) &&
+      hour.value < 2400 &&
+      hour.value % 100 < 60
+      ? { clock: wall(Math.floor(hour.value / 100), hour.value % 100, null), length: 2 }
+      : null
+  if (hour.value < 1 || hour.value > 12) return null
+  const spoken = /^\d/u.test(text) ? null : readNumber(words, next)
+  const minute =
+    spoken && spoken.value >= 10 && spoken.value < 60 && !/^\d/u.test(textAt(words, next)) ? spoken : null
+  const end = withHalf(words, next + (minute?.length ?? 0))
+  if (end.at === next && !mayBeHour(words, index, next)) return null
+  return { clock: wall(hour.value, minute?.value ?? 0, end.half), length: end.at - index }
+}
+
+function mayBeHour(words: readonly Word[], index: number, next: number): boolean {
+  return (
+    BEFORE_AN_HOUR.test(textAt(words, index - 1)) &&
+    !COUNTED.test(textAt(words, next)) &&
+    !/^(?:st|nd|rd|th)$/u.test(textAt(words, next))
+  )
+}
+
+/** What follows an hour and belongs to it: "o'clock", "a.m.". */
+function withHalf(
+  words: readonly Word[],
+  index: number,
+): { readonly half: Half | null; readonly at: number } {
+  let at = index
+  if (/^o'?clock$/u.test(textAt(words, at))) at += 1
+  const half = HALVES.get(textAt(words, at)) ?? null
+  return { half, at: half === null ? at : at + 1 }
+}
+
+/** A wall time on 24 hours where the half is known. */
+function wall(hour: number, minute: number, half: Half | null): Clock {
+  if (half === null)
+    return { kind: 'wall', hour, minute, half: hour > 12 || hour === 0 ? (hour >= 12 ? 'pm' : 'am') : null }
+  return { kind: 'wall', hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute, half }
+}

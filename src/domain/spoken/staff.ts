@@ -1,0 +1,67 @@
+/** The sentences that staff said and that may state a rule of the call, and who among staff said them. */
+import type { Transcript, Turn } from '../transcript/model.ts'
+import type { Quote } from './model.ts'
+import { sentencesOf } from './sentences.ts'
+
+/**
+ * A sentence. `isHost`: of a moderator or of whoever opened or closed the call; `follows`: the sentence
+ * before it was said in the same turn; `answersEmbargo`: the turn before spoke of an embargo;
+ * `hasTrade`: the call also speaks of an embargo on trade.
+ */
+export type StaffSentence = {
+  readonly quote: Quote
+  readonly isHost: boolean
+  readonly follows: boolean
+  readonly answersEmbargo: boolean
+  readonly hasTrade: boolean
+}
+
+/** Words that a rule of a call cannot do without; most paragraphs have none and are read no further. */
+const TELLING =
+  /mbarg|ackground|record|ttribut|report|lift|hold|held|publish|referred|refer to|releas|nbarg|quot(?:ed|able|e)\b/iu
+const EMBARGO = /[ei]m?n?bargo/iu
+const TRADE =
+  /\b(?:arms|oil|trade|weapons?|crude|grain|economic|naval|fuel|cuban?|russian?|iranian?|u\.s\.|export|import|gas) embargo|embargo(?:es|s)? (?:against|to Cuba|on (?:Cuba|Russia|Iran))|\b(?:cuba|sanctions)\b/iu
+const LONGEST_PARAGRAPH = 20_000
+
+/** Reads what staff said, in order. Reporters and operators are never staff; a turn without a role is. */
+export function staffSentences(transcript: Transcript): readonly StaffSentence[] {
+  const { turns } = transcript
+  const staff = turns.flatMap((turn, index) => (isStaff(turn) ? [index] : []))
+  const hosts = new Set([staff[0], staff.at(-1)].flatMap((index) => (index === undefined ? [] : [index])))
+  const names = new Set(
+    [...hosts].map((index) => turns[index]?.speaker ?? '').filter((name) => !/official|^—$/iu.test(name)),
+  )
+  const speaks = turns.map((turn) => turn.paragraphs.some((paragraph) => EMBARGO.test(paragraph)))
+  const hasTrade = turns.some(
+    (turn, index) =>
+      speaks[index] === true &&
+      turn.paragraphs.some((paragraph) => TRADE.test(paragraph) && EMBARGO.test(paragraph)),
+  )
+  return staff.flatMap((index) => {
+    const turn = turns[index]
+    if (!turn) return []
+    const answersEmbargo = speaks[index - 1] === true
+    const isHost = turn.role === 'moderator' || hosts.has(index) || names.has(turn.speaker)
+    return sentencesIn(turn, index, answersEmbargo || speaks[index] === true).map((quote, order) => ({
+      quote,
+      isHost,
+      follows: order > 0,
+      answersEmbargo,
+      hasTrade,
+    }))
+  })
+}
+
+function isStaff(turn: Turn): boolean {
+  return turn.role !== 'reporter' && turn.role !== 'operator'
+}
+
+/** All sentences of a turn that is about an embargo, and of other turns those of telling paragraphs. */
+function sentencesIn(turn: Turn, index: number, whole: boolean): readonly Quote[] {
+  return turn.paragraphs.flatMap((words, paragraph) =>
+    whole || TELLING.test(words)
+      ? sentencesOf(words.slice(0, LONGEST_PARAGRAPH)).map((text) => ({ text, turn: index, paragraph }))
+      : [],
+  )
+}
