@@ -2,7 +2,7 @@
 import { GAP } from './character-kinds.ts'
 import { isEveryday } from './everyday-words.ts'
 import type { Speaker } from './ground-rules.ts'
-import { letterView } from './letter-view.ts'
+import { endOf, lettersOf, letterView } from './letter-view.ts'
 import { HONORIFICS, PARTICLES, SUFFIXES } from './name-particles.ts'
 
 /** Whose words are withheld. */
@@ -63,18 +63,19 @@ function formOf(text: string, who: number, kind: Form['kind'], initials: string)
 
 function phraseOf(text: string): Phrase {
   const view = letterView(text, false)
+  const letters = lettersOf(view)
   const breaks: Break[] = []
   const parts: string[] = []
   for (let index = 0; index < view.length; index += 1) {
     const kind =
       index === 0
         ? 'none'
-        : breakOf(view.gaps[index] ?? 0, text.slice(view.ends[index - 1], view.starts[index]))
+        : breakOf(view.gaps[index] ?? 0, text.slice(endOf(view, index - 1), view.starts[index]))
     breaks.push(kind)
     if (index === 0 || kind !== 'none') parts.push('')
-    parts[parts.length - 1] += view.letters.charAt(index)
+    parts[parts.length - 1] += letters.charAt(index)
   }
-  return { letters: view.letters, breaks, parts }
+  return { letters, breaks, parts }
 }
 
 /** A hyphen or an apostrophe may be left out ("OBrien"); white space may not. */
@@ -83,7 +84,7 @@ function breakOf(gap: number, between: string): Break {
   return (gap & (GAP.space | GAP.lineBreak)) !== 0 || /[,.;&]/u.test(between) ? 'must' : 'may'
 }
 
-const folded = (word: string) => letterView(word, false).letters
+const folded = (word: string) => lettersOf(letterView(word, false))
 const initialOf = (word: string) => folded(word).charAt(0)
 
 /** The words of a name in speaking order, without honorifics, suffixes and nicknames. */

@@ -1,19 +1,44 @@
 /** Finding forms of names in a text: the matches, each a place in the original. */
 import { GAP } from './character-kinds.ts'
-import { type LetterView, letterView } from './letter-view.ts'
+import { endOf, type LetterView, letterView } from './letter-view.ts'
 import { type Form, formsOf, isLoose, type Withheld } from './name-forms.ts'
 
 /** One form found, `start` to `end` in the original text. */
 export type Match = { readonly start: number; readonly end: number; readonly form: Form }
 
-/** Forms by the code of their first letter. */
-export type NameIndex = ReadonlyMap<number, readonly Form[]>
+/** The forms of everyone withheld as a tree of their letters. */
+export type NameIndex = {
+  readonly root: Branch
+  /** 1 at the code of every letter that a form begins with. */
+  readonly firsts: Uint8Array
+  readonly size: number
+}
+
+/** The forms that end here, each with its rank among all, and what goes on by which letter. */
+type Branch = { readonly ends: [rank: number, Form][]; readonly next: Map<number, Branch> }
 
 const { fold, pierce, space, lineBreak, hyphen, other } = GAP
 
 /** Prepares the forms of everyone withheld, for any number of texts. */
 export function nameIndex(withheld: readonly Withheld[]): NameIndex {
-  return Map.groupBy(formsOf(withheld), (form) => form.letters.charCodeAt(0))
+  const root: Branch = { ends: [], next: new Map() }
+  const forms = formsOf(withheld)
+  for (const [rank, form] of forms.entries()) {
+    let branch = root
+    for (let at = 0; at < form.letters.length; at += 1) branch = grown(branch, form.letters.charCodeAt(at))
+    branch.ends.push([rank, form])
+  }
+  const firsts = new Uint8Array(2 ** 16)
+  for (const code of root.next.keys()) firsts[code] = 1
+  return { root, firsts, size: forms.length }
+}
+
+function grown({ next }: Branch, code: number): Branch {
+  const known = next.get(code)
+  if (known) return known
+  const branch: Branch = { ends: [], next: new Map() }
+  next.set(code, branch)
+  return branch
 }
 
 /** Finds every form, by start. Matches may overlap. Linear in the text for a given set of names. */
@@ -24,20 +49,29 @@ export function findMatches(text: string, names: NameIndex): readonly Match[] {
   return [...seen, ...matchesIn(letterView(text, false), names)].sort((a, b) => a.start - b.start)
 }
 
-function matchesIn(view: LetterView, names: NameIndex): readonly Match[] {
+function matchesIn(view: LetterView, { root, firsts }: NameIndex): readonly Match[] {
+  const { codes, gaps, length } = view
   const matches: Match[] = []
-  for (let at = 0; at < view.length; at += 1) {
-    if (!isEdge(view.gaps[at])) continue
-    for (const form of names.get(view.letters.charCodeAt(at)) ?? []) {
-      if (view.letters.startsWith(form.letters, at) && stands(form, view, at))
-        matches.push({
-          start: view.starts[at] ?? 0,
-          end: view.ends[at + form.letters.length - 1] ?? 0,
-          form,
-        })
-    }
-  }
+  for (let at = 0; at < length; at += 1)
+    if (firsts[codes[at] ?? 0] === 1 && isEdge(gaps[at])) matches.push(...matchesAt(view, root, at))
   return matches
+}
+
+/** The forms that start at a letter, in their rank. */
+function matchesAt(view: LetterView, root: Branch, at: number): readonly Match[] {
+  const found: (readonly [rank: number, Form])[] = []
+  let branch: Branch | undefined = root
+  for (let index = at; branch; index += 1) {
+    for (const end of branch.ends) if (stands(end[1], view, at)) found.push(end)
+    branch = index < view.length ? branch.next.get(view.codes[index] ?? 0) : undefined
+  }
+  return found
+    .sort(([rank], [other]) => rank - other)
+    .map(([, form]) => ({
+      start: view.starts[at] ?? 0,
+      end: endOf(view, at + form.letters.length - 1),
+      form,
+    }))
 }
 
 const isEdge = (gap = 0) => (gap & ~fold) !== 0
