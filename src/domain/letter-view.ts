@@ -20,17 +20,19 @@ export type LetterView = {
 const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});?/y
 const AMPERSAND = 0x26
 const PLAIN_CODES = 128
-const LETTER = 0x7f
+const CODE = 0x7f
+const LETTER = 0x80
 const CAPITAL = 0x100
 const DIGIT = 0x200
 
 /**
  * What the kinds of ASCII characters say, packed: most of any text. A letter has its folded code and two bits;
- * anything else its gap in the high byte. An ampersand is not plain.
+ * anything else its gap in the high bits. An ampersand is not plain.
  */
 const PLAIN = Uint16Array.from({ length: PLAIN_CODES }, (_, code) => {
   const { folded, gap, capital, digit } = kindOf(code)
-  return folded === '' ? gap << 8 : folded.charCodeAt(0) | (capital ? CAPITAL : 0) | (digit ? DIGIT : 0)
+  if (folded === '') return gap << 10
+  return folded.charCodeAt(0) | LETTER | (capital ? CAPITAL : 0) | (digit ? DIGIT : 0)
 })
 
 /**
@@ -90,8 +92,7 @@ class ViewWriter {
   #capitals: Uint8Array
   #length = 0
   #pending: number = GAP.other
-  #previousCapital: number = CAPITAL
-  #previousDigit = 0
+  #previous: number = CAPITAL
 
   constructor(expected: number) {
     // Few texts fold to more letters than they have characters; one more entry for the end.
@@ -114,35 +115,27 @@ class ViewWriter {
     const [codes, gaps, capitals, starts] = [this.#codes, this.#gaps, this.#capitals, this.#starts]
     let length = this.#length
     let pending = this.#pending
-    let previousCapital = this.#previousCapital
-    let previousDigit = this.#previousDigit
+    let previous = this.#previous
     let at = from
     for (; at < to; at += 1) {
       const code = text.charCodeAt(at)
       if (code >= PLAIN_CODES || code === AMPERSAND) break
+      // No branch from here on, since nobody can foretell where words end: what is no letter is written
+      // too, and the next one over it.
       const kind = PLAIN[code] ?? 0
-      const folded = kind & LETTER
-      if (folded === 0) {
-        pending |= kind >> 8
-        continue
-      }
-      const capital = kind & CAPITAL
-      const digit = kind & DIGIT
-      if (digit !== previousDigit) pending |= GAP.pierce
-      else if (pending === 0 && capital > previousCapital) pending = GAP.fold
-      codes[length] = folded
-      gaps[length] = pending
+      const change = kind ^ previous
+      codes[length] = kind & CODE
+      gaps[length] = pending | (((change & DIGIT) >> 9) * GAP.pierce) | ((change & kind & CAPITAL) >> 8)
+      capitals[length] = (kind & CAPITAL) >> 8
       starts[length] = at
-      capitals[length] = capital >> 8
-      length += 1
-      pending = 0
-      previousCapital = capital
-      previousDigit = digit
+      const letter = (kind & LETTER) >> 7
+      length += letter
+      pending = (pending | (kind >> 10)) & (letter - 1)
+      previous = (kind & -letter) | (previous & (letter - 1))
     }
     this.#length = length
     this.#pending = pending
-    this.#previousCapital = previousCapital
-    this.#previousDigit = previousDigit
+    this.#previous = previous & (CAPITAL | DIGIT)
     return at
   }
 
@@ -158,14 +151,13 @@ class ViewWriter {
       else this.#pending |= kind.gap
       return
     }
-    const capital = kind.capital ? CAPITAL : 0
-    const digit = kind.digit ? DIGIT : 0
-    if (digit !== this.#previousDigit) this.#pending |= GAP.pierce
-    else if (this.#pending === 0 && capital > this.#previousCapital) this.#pending |= GAP.fold
+    const cased = (kind.capital ? CAPITAL : 0) | (kind.digit ? DIGIT : 0)
+    const change = cased ^ this.#previous
+    if ((change & DIGIT) !== 0) this.#pending |= GAP.pierce
+    if ((change & cased & CAPITAL) !== 0) this.#pending |= GAP.fold
     this.#letters(kind.folded, this.#pending | kind.gap, kind.capital ? 1 : 0, start, end)
     this.#pending = kind.gap
-    this.#previousCapital = capital
-    this.#previousDigit = digit
+    this.#previous = cased
   }
 
   #letters(folded: string, gap: number, capital: number, start: number, end: number): void {

@@ -4,7 +4,7 @@ import { endOf, type LetterView, letterView } from './letter-view.ts'
 import { type Form, formsOf, isLoose, type Withheld } from './name-forms.ts'
 
 /** One form found, `start` to `end` in the original text. */
-export type Match = { readonly start: number; readonly end: number; readonly form: Form }
+export type Match = { readonly start: number; readonly end: number; readonly form: RankedForm }
 
 /** The forms of everyone withheld as a tree of their letters. */
 export type NameIndex = {
@@ -14,8 +14,11 @@ export type NameIndex = {
   readonly size: number
 }
 
-/** The forms that end here, each with its rank among all, and what goes on by which letter. */
-type Branch = { readonly ends: [rank: number, Form][]; readonly next: Map<number, Branch> }
+/** A form with its rank: of those that start at one letter, the lowest comes first. */
+type RankedForm = Form & { readonly rank: number }
+
+/** The forms that end here, and what goes on by which letter. */
+type Branch = { readonly ends: RankedForm[]; readonly next: Map<number, Branch> }
 
 const { fold, pierce, space, lineBreak, hyphen, other } = GAP
 
@@ -26,7 +29,7 @@ export function nameIndex(withheld: readonly Withheld[]): NameIndex {
   for (const [rank, form] of forms.entries()) {
     let branch = root
     for (let at = 0; at < form.letters.length; at += 1) branch = grown(branch, form.letters.charCodeAt(at))
-    branch.ends.push([rank, form])
+    branch.ends.push({ ...form, rank })
   }
   const firsts = new Uint8Array(2 ** 16)
   for (const code of root.next.keys()) firsts[code] = 1
@@ -53,25 +56,22 @@ function matchesIn(view: LetterView, { root, firsts }: NameIndex): readonly Matc
   const { codes, gaps, length } = view
   const matches: Match[] = []
   for (let at = 0; at < length; at += 1)
-    if (firsts[codes[at] ?? 0] === 1 && isEdge(gaps[at])) matches.push(...matchesAt(view, root, at))
+    if (firsts[codes[at] ?? 0] === 1 && isEdge(gaps[at])) addMatchesAt(view, root, at, matches)
   return matches
 }
 
-/** The forms that start at a letter, in their rank. */
-function matchesAt(view: LetterView, root: Branch, at: number): readonly Match[] {
-  const found: (readonly [rank: number, Form])[] = []
+/** Adds the forms that start at a letter, in their rank. */
+function addMatchesAt(view: LetterView, root: Branch, at: number, matches: Match[]): void {
+  const from = matches.length
   let branch: Branch | undefined = root
   for (let index = at; branch; index += 1) {
-    for (const end of branch.ends) if (stands(end[1], view, at)) found.push(end)
+    for (const form of branch.ends)
+      if (stands(form, view, at))
+        matches.push({ start: view.starts[at] ?? 0, end: endOf(view, index - 1), form })
     branch = index < view.length ? branch.next.get(view.codes[index] ?? 0) : undefined
   }
-  return found
-    .sort(([rank], [other]) => rank - other)
-    .map(([, form]) => ({
-      start: view.starts[at] ?? 0,
-      end: endOf(view, at + form.letters.length - 1),
-      form,
-    }))
+  if (matches.length > from + 1)
+    matches.push(...matches.splice(from).sort((a, b) => a.form.rank - b.form.rank))
 }
 
 const isEdge = (gap = 0) => (gap & ~fold) !== 0
