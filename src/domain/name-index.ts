@@ -1,4 +1,5 @@
 /** Finding forms of names in a text: the matches, each a place in the original. */
+import { isInAccount } from './accounts.ts'
 import { GAP } from './character-kinds.ts'
 import { endOf, type LetterView, letterView } from './letter-view.ts'
 import { type Form, formsOf, isLoose, type Withheld } from './name-forms.ts'
@@ -47,27 +48,28 @@ function grown({ next }: Branch, code: number): Branch {
 /** Finds every form, by start. Matches may overlap. Linear in the text for a given set of names. */
 export function findMatches(text: string, names: NameIndex): readonly Match[] {
   if (names.size === 0) return []
-  const seen = matchesIn(letterView(text, true), names)
+  const seen = matchesIn(text, letterView(text, true), names)
   if (!text.includes('<')) return seen
-  return [...seen, ...matchesIn(letterView(text, false), names)].sort((a, b) => a.start - b.start)
+  return [...seen, ...matchesIn(text, letterView(text, false), names)].sort((a, b) => a.start - b.start)
 }
 
-function matchesIn(view: LetterView, { root, firsts }: NameIndex): readonly Match[] {
+function matchesIn(text: string, view: LetterView, { root, firsts }: NameIndex): readonly Match[] {
   const { codes, gaps, length } = view
   const matches: Match[] = []
   for (let at = 0; at < length; at += 1)
-    if (firsts[codes[at] ?? 0] === 1 && isEdge(gaps[at])) addMatchesAt(view, root, at, matches)
+    if (firsts[codes[at] ?? 0] === 1 && isEdge(gaps[at])) addMatchesAt(text, view, root, at, matches)
   return matches
 }
 
 /** Adds the forms that start at a letter, in their rank. */
-function addMatchesAt(view: LetterView, root: Branch, at: number, matches: Match[]): void {
+function addMatchesAt(text: string, view: LetterView, root: Branch, at: number, matches: Match[]): void {
   const from = matches.length
   let branch: Branch | undefined = root
   for (let index = at; branch; index += 1) {
-    for (const form of branch.ends)
-      if (stands(form, view, at))
-        matches.push({ start: view.starts[at] ?? 0, end: endOf(view, index - 1), form })
+    for (const form of branch.ends) {
+      const match = { start: view.starts[at] ?? 0, end: endOf(view, index - 1), form }
+      if (stands(form, view, at) && (form.kind !== 'account' || isInAccount(text, match))) matches.push(match)
+    }
     branch = index < view.length ? branch.next.get(view.codes[index] ?? 0) : undefined
   }
   if (matches.length > from + 1)

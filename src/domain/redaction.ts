@@ -110,20 +110,26 @@ function tagsLeft(name: string, names: NameIndex): string {
 
 function isNamed(text: string, names: NameIndex, attribution: string): boolean {
   return text.toUpperCase() === attribution.toUpperCase()
-    ? findMatches(text, names).some((match) => match.form.kind === 'name')
+    ? findMatches(text, names).some(isPerson)
     : matchesOf(text, names, attribution).length > 0
 }
 
 function matchesOf(text: string, names: NameIndex, attribution: string): readonly Match[] {
   const matches = findMatches(text, names)
-  if (matches.every((match) => match.form.kind === 'name')) return matches
+  if (matches.every(isPerson)) return matches
   const own = bracketsOf(text, attribution)
   let next = 0
-  return matches.filter(({ start, end, form }) => {
+  return matches.filter((match) => {
+    const { start, end } = match
     while ((own[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1
     const bracket = own[next]
-    return form.kind === 'name' || bracket === undefined || start < bracket.start || bracket.end < end
+    return isPerson(match) || bracket === undefined || start < bracket.start || bracket.end < end
   })
+}
+
+/** A title or an alias may be words of the attribution; a name never is. */
+function isPerson({ form }: Match): boolean {
+  return form.kind === 'name' || form.kind === 'account'
 }
 
 /** Where the attribution stands in brackets of its own. */
