@@ -1,8 +1,10 @@
 /** Makes or revises the transcript release of a portion from the words of the call. */
 import type { Call } from '../domain/call.ts'
 import { draftContent } from '../domain/draft.ts'
+import { refit } from '../domain/edits.ts'
 import { coverRelease } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
+import { openProposals } from '../domain/proposals.ts'
 import { revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { draftRelease, reviseRelease } from '../domain/release.ts'
@@ -12,7 +14,7 @@ import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import { datelineOf } from './create-release.ts'
 import { type LoadedPortion, loadPortion } from './load-portion.ts'
-import type { ReleaseView } from './release-view.ts'
+import { openRevision, type ReleaseView } from './release-view.ts'
 import { conflictsIn, transcriptSource } from './transcript-source.ts'
 import { attempt, type Plan, refuseStale, type Work } from './work.ts'
 
@@ -46,12 +48,16 @@ export async function planTranscript(
 ): Promise<Plan<TranscriptView> | Refusal> {
   const { store, actor } = work
   const embargo = before?.embargo ?? view.embargoes[index]
-  const source = transcriptSource(view.details, index, transcript)
+  const old = before && (await openRevision(store, before.release, before.release.content, actor, now))
+  const body = { form: 'transcript' as const, transcript }
+  const { edits, dropped } = refit(old?.source.edits ?? [], old?.source.body ?? body, body)
+  const source = transcriptSource(view.details, index, transcript, edits)
   if (embargo === undefined) return refuse('unknown-portion')
   if (isRefusal(source)) return source
   const conflicts = conflictsIn(transcript, source.rules, embargo.terms)
   const codes: ConflictCode[] = [...new Set(conflicts.map((conflict) => conflict.code))]
   const content = draftContent('transcript', source, { call: datelineOf(view.call), note: null })
+  const open = openProposals(source).length
   const audit = (id: string, revision: number) =>
     store.audit.entry({ at: now, actor, act: 'put-transcript', record: id, revision })
 
@@ -61,7 +67,7 @@ export async function planTranscript(
     const release = reviseRelease(before.release, { basis: source.rules.basis, conflicts: codes }, now)
     if (isRefusal(release)) return release
     return {
-      result: { release, embargo, read: transcript, conflicts },
+      result: { release, embargo, read: transcript, conflicts, dropped, openProposals: open },
       change: together(
         store.releases.write(release),
         await store.contents.write(release.id, release.content, content, source),
@@ -85,7 +91,7 @@ export async function planTranscript(
     now,
   })
   return {
-    result: { release, embargo: covering, read: transcript, conflicts },
+    result: { release, embargo: covering, read: transcript, conflicts, dropped, openProposals: open },
     change: together(
       store.releases.write(release),
       await store.contents.write(id, 1, content, source),

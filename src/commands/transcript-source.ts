@@ -1,6 +1,7 @@
 /** A portion's transcript as a source to draft from, and where it disagrees with what the call declares. */
 import type { CallDetails } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
+import type { Edit } from '../domain/edits.ts'
 import type { GroundRules } from '../domain/ground-rules.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
 import { type Conflict, findConflicts } from '../domain/spoken/conflicts.ts'
@@ -13,6 +14,7 @@ export function transcriptSource(
   details: CallDetails,
   index: number,
   transcript: Transcript,
+  edits: readonly Edit[],
 ): Source | Refusal {
   const portion = details.portions[index]
   if (portion === undefined) return refuse('unknown-portion')
@@ -25,6 +27,7 @@ export function transcriptSource(
     body: { form: 'transcript', transcript },
     topics,
     contact,
+    edits: [...edits],
   }
 }
 

@@ -1,5 +1,5 @@
 /** Handles, addresses and links: where letters that are no word can still be somebody's name. */
-import type { Span } from './bracket-spans.ts'
+import type { Span } from './span.ts'
 
 const REACH = 80
 const AT = '(?:@|&#64;|&#[xX]40;|&commat;|\\s?[([]at[)\\]]\\s?)'
@@ -8,7 +8,8 @@ const LINK_BEFORE = /(?:https?:\/\/|www\.|[\w-]\.[a-z]{2,10}\/)[^\s"'<>]*$/iu
 const SIGN_AFTER = new RegExp(`^[\\w.+~-]{0,40}${AT}[\\w-]`, 'iu')
 /** What a page shows nothing of, or only as emphasis. */
 const UNSEEN = /<[^<>]{0,200}>|[\u200b-\u200d\u2060\u00ad\\]/gu
-const ACCOUNT = /[@#][\w.-]{3,60}|(?:https?:\/\/|www\.)[^\s"'<>()[\]]{3,300}|[\w.+-]{3,64}@[\w-]+(?:\.[\w-]+)+/gu
+const ACCOUNT =
+  /[@#][\w.-]{3,60}|(?:https?:\/\/|www\.)[^\s"'<>()[\]]{3,300}|[\w.+-]{3,64}@[\w-]+(?:\.[\w-]+)+/gu
 
 /** Whether a stretch of a text is in a handle ("@jdoe"), in an address before its at sign, or in a link. */
 export function isInAccount(text: string, { start, end }: Span): boolean {

@@ -30,8 +30,16 @@ export const CERTAIN_FORMS: Readonly<Record<string, Row>> = {
   },
   'initials with the family name': { treatment: 'certain', example: 'M.Q. Doe', because: 'It is the name.' },
   alias: { treatment: 'certain', example: 'as Daisy said', because: 'Press staff declared it.' },
-  'whole title': { treatment: 'certain', example: 'the senior director for Europe', because: 'One holds it.' },
-  'name split by markup': { treatment: 'certain', example: 'Mar<b>gar</b>et', because: 'Readers see it whole.' },
+  'whole title': {
+    treatment: 'certain',
+    example: 'the senior director for Europe',
+    because: 'One holds it.',
+  },
+  'name split by markup': {
+    treatment: 'certain',
+    example: 'Mar<b>gar</b>et',
+    because: 'Readers see it whole.',
+  },
   'handle of the name': { treatment: 'certain', example: '@margaretdoe', because: 'It is the name.' },
   'handle of an initial and the family name': {
     treatment: 'certain',
@@ -39,7 +47,11 @@ export const CERTAIN_FORMS: Readonly<Record<string, Row>> = {
     because: 'It is how accounts are made of names, and it leads to the person.',
   },
   'address of the name': { treatment: 'certain', example: 'mdoe@example.gov', because: 'As a handle.' },
-  'link made of the name': { treatment: 'certain', example: 'https://example.gov/~mdoe', because: 'As a handle.' },
+  'link made of the name': {
+    treatment: 'certain',
+    example: 'https://example.gov/~mdoe',
+    because: 'As a handle.',
+  },
 }
 
 /** Every kind of proposal. None changes a word before someone of the press staff accepts it. */
@@ -47,7 +59,8 @@ export const PROPOSALS = {
   nickname: {
     treatment: 'proposed',
     example: 'as Peggy said',
-    because: 'A usual short form of the first name, but others bear it too. Declare it as an alias to be sure.',
+    because:
+      'A usual short form of the first name, but others bear it too. Declare it as an alias to be sure.',
     weight: 'likely',
     mark: 'attribution',
   },

@@ -62,7 +62,8 @@ export function isLoose(form: Form): boolean {
 
 function formOf(text: string, who: number, kind: Form['kind'], initials: string): Form {
   const { letters, breaks, parts } = phraseOf(text)
-  const everyday = (kind === 'name' || kind === 'alias') && parts.every((part) => PARTICLES.has(part) || isEveryday(part))
+  const everyday =
+    (kind === 'name' || kind === 'alias') && parts.every((part) => PARTICLES.has(part) || isEveryday(part))
   return { who, kind, letters, breaks, everyday, initials }
 }
 
@@ -93,7 +94,7 @@ const folded = (word: string) => lettersOf(letterView(word, false))
 const initialOf = (word: string) => folded(word).charAt(0)
 
 /** The words of a name in speaking order, without honorifics, suffixes and nicknames. */
-function namePartsOf(name: string): readonly string[] {
+export function namePartsOf(name: string): readonly string[] {
   const plain = name.replace(NICKNAME, ' ')
   const [before = '', ...after] = plain.split(',').filter((part) => !SUFFIXES.has(folded(part)))
   const words = `${after.join(' ')} ${before}`.split(WORDS).filter((word) => folded(word) !== '')
@@ -139,7 +140,7 @@ function accountTexts(name: string): readonly string[] {
 }
 
 /** The last word with the particles before it: "van der Berg". */
-function familyOf(words: readonly string[]): string {
+export function familyOf(words: readonly string[]): string {
   const start = words.findLastIndex(
     (word, index) => index < words.length - 1 && (index === 0 || !PARTICLES.has(folded(word))),
   )

@@ -8,6 +8,7 @@ import { KillReleaseInput, killRelease } from '../../commands/kill-release.ts'
 import { loadRelease, openRevision, type ReleaseView } from '../../commands/release-view.ts'
 import { reviseRelease } from '../../commands/revise-release.ts'
 import { unclearRelease } from '../../commands/unclear-release.ts'
+import { openProposals } from '../../domain/proposals.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
 import { actorOf } from '../authenticate.ts'
 import { alertAnswer, releaseAnswer } from './answers.ts'
@@ -53,8 +54,9 @@ export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHa
       if (view === null) return refuse('not-found')
       const now = await store.clock.now()
       const { release } = view
-      const { content } = await openRevision(store, release, release.content, actorOf(res), now)
-      return { ...present(view), body: { ...releaseAnswer(view), content } }
+      const { content, source } = await openRevision(store, release, release.content, actorOf(res), now)
+      const open = openProposals(source).length
+      return { ...present(view), body: { ...releaseAnswer({ ...view, openProposals: open }), content } }
     }),
   )
   router.put(
