@@ -4,6 +4,7 @@ import { oweAlert, recomposeAlert } from '../domain/alert.ts'
 import type { Body } from '../domain/content.ts'
 import { draftContent, refuseWithheld, type Source } from '../domain/draft.ts'
 import { idOf, placesOfWords, refit } from '../domain/edits.ts'
+import { passagesOf } from '../domain/passages.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { correctRelease as correct } from '../domain/release.ts'
 import { Turn } from '../domain/transcript/model.ts'
@@ -87,8 +88,9 @@ function correctedSource(source: Source, input: CorrectReleaseInput): Source | R
       : { form: 'markdown', text: input.body ?? source.body.text }
   const { edits, dropped } = refit(source.edits, source.body, body)
   // A correction is public at once: nobody would read what a lost strike lets through.
+  const passages = passagesOf(body)
   const lost = dropped.filter(
-    ({ kind, words }) => kind !== 'declined' && placesOfWords(words, body).length > 0,
+    ({ kind, words }) => kind !== 'declined' && placesOfWords(words, passages, 1).length > 0,
   )
   if (lost.length > 0)
     return refuse('edits-lost', ...lost.map((edit) => ({ path: idOf(edit), message: 'Strike it again' })))

@@ -6,7 +6,8 @@ import { HONORIFICS } from './name-particles.ts'
 import { type Passage, type Place, passagesOf } from './passages.ts'
 import type { Turn } from './transcript/model.ts'
 
-const WORD = '\\p{Lu}[\\p{L}-]*\\p{Ll}'
+/** Of bounded length, or a long word without an end would be read again from each of its letters. */
+const WORD = '(?<![\\p{L}-])\\p{Lu}[\\p{L}-]{0,30}\\p{Ll}'
 const NAME = `(?:M(?:r|s|rs|x)\\.\\s)?${WORD}(?:\\s${WORD}){0,3}`
 const GREETING =
   '(?:[Tt]hanks|[Tt]hank you|[Hh]i|[Hh]ey|[Hh]ello|[Gg]ood (?:morning|afternoon|evening)|[Ww]elcome|[Aa]ppreciate it|[Gg]o ahead)'

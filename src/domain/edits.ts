@@ -7,7 +7,7 @@ import type { Body } from './content.ts'
 import type { Replacement } from './edited-text.ts'
 import { markOf, PROPOSAL_KINDS } from './find-policy.ts'
 import { Instant } from './instant.ts'
-import { Place, passagesOf, passageText } from './passages.ts'
+import { type Passage, Place, passagesOf, passageText } from './passages.ts'
 
 /** The words that stand for struck ones, in their brackets. Nothing in them is markup. */
 export const Mark = z
@@ -89,11 +89,15 @@ export function refit(
   const byText = Map.groupBy(passages, ({ text }) => text)
   const kept: Edit[] = []
   const dropped: Edit[] = []
+  const inPassage = new Map<string, Edit[]>()
   for (const edit of edits) {
     const moved = refitOne(edit)
-    if (moved && !overlapping([...kept.filter((one) => isStrike(one) === isStrike(edit)), moved]))
+    const key = moved && `${moved.kind === 'strike'} ${moved.turn}.${moved.paragraph}`
+    const beside = inPassage.get(key ?? '') ?? []
+    if (moved && key !== null && !beside.some((one) => one.start < moved.end && moved.start < one.end)) {
+      inPassage.set(key, [...beside, moved])
       kept.push(moved)
-    else dropped.push(edit)
+    } else dropped.push(edit)
   }
   return { edits: kept, dropped }
 
@@ -103,18 +107,18 @@ export function refit(
     if (same.slice(0, edit.end) === old.slice(0, edit.end)) return edit
     const [passage, ...others] = byText.get(old) ?? []
     if (passage && others.length === 0) return { ...edit, turn: passage.turn, paragraph: passage.paragraph }
-    const [only, ...more] = placesOfWords(edit.words, after)
+    const [only, ...more] = placesOfWords(edit.words, passages, 2)
     return only && more.length === 0 ? { ...edit, ...only } : null
   }
 }
 
-const isStrike = (edit: Edit) => edit.kind === 'strike'
-
-/** Where words stand in a body. */
-export function placesOfWords(words: string, body: Body): readonly Place[] {
+/** The first places where words stand, `most` of them at the most. */
+export function placesOfWords(words: string, passages: readonly Passage[], most: number): readonly Place[] {
   const places: Place[] = []
-  for (const { turn, paragraph, text } of passagesOf(body))
-    for (let start = text.indexOf(words); start !== -1; start = text.indexOf(words, start + 1))
+  for (const { turn, paragraph, text } of passages)
+    for (let start = text.indexOf(words); start !== -1; start = text.indexOf(words, start + 1)) {
       places.push({ turn, paragraph, start, end: start + words.length })
+      if (places.length === most) return places
+    }
   return places
 }

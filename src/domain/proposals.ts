@@ -7,7 +7,7 @@ import { type GroundRules, withheldSpeakers } from './ground-rules.ts'
 import { findMatches, type NameIndex, nameIndex } from './name-index.ts'
 import { type Passage, type Place, passagesOf } from './passages.ts'
 import { createRedactor } from './redaction.ts'
-import { overlap, type Span } from './span.ts'
+import type { Span } from './span.ts'
 import { createWordFinder, type Found } from './uncertain-forms.ts'
 
 /** `blocks`: undecided, and staff accepted the same words elsewhere, so that clearing is refused. */
@@ -50,13 +50,11 @@ export function findProposals(source: Pick<Source, 'rules' | 'body' | 'edits'>):
       ...again.find(passage.text),
     ]
     if (found.length === 0 && decided.length === 0) return []
-    const taken: Span[] = [...redactionsIn(passage.text), ...decided]
+    const taken = createTaken([...redactionsIn(passage.text), ...decided], passage.text.length)
     const struck = here.filter((edit) => edit.kind === 'strike')
     const undecided = found.filter((one) => {
       if (struck.some(({ start, end }) => start <= one.start && one.end <= end)) return false
-      if (taken.some((other) => overlap(one, other))) return false
-      taken.push(one)
-      return true
+      return taken.take(one)
     })
     const open = [...decided.map(({ find, start, end }) => ({ kind: find, start, end })), ...undecided]
     return open
@@ -68,6 +66,19 @@ export function findProposals(source: Pick<Source, 'rules' | 'body' | 'edits'>):
 /** Those that nobody has decided. */
 export function openProposals(source: Pick<Source, 'rules' | 'body' | 'edits'>): readonly Proposal[] {
   return findProposals(source).filter(({ decision }) => decision === null)
+}
+
+/** Remembers which characters are spoken for, so that a text full of finds costs no more than its length. */
+function createTaken(spans: readonly Span[], length: number) {
+  const taken = new Uint8Array(length)
+  for (const { start, end } of spans) taken.fill(1, start, end)
+  return {
+    take({ start, end }: Span): boolean {
+      if (taken.subarray(start, end).includes(1)) return false
+      taken.fill(1, start, end)
+      return true
+    },
+  }
 }
 
 type AgainFinder = { find(text: string): readonly Found[]; readonly names: NameIndex }

@@ -139,3 +139,14 @@ describe('a proposal', () => {
     expect(found(source)).toEqual([['nickname', 'Peggy']])
   })
 })
+
+test.each(['A-', 'Bill ', 'Thanks, ', 'Ab Cd ', '@a.', 'M. ', 'https://', 'question '])(
+  'finding stays linear on %j repeated',
+  (piece) => {
+    const source = sourceOf(['reporter', piece.repeat(200_000 / piece.length)])
+    const startedAt = performance.now()
+    findProposals(source)
+    // Generous for a busy machine; anything worse than linear takes half a minute.
+    expect(performance.now() - startedAt).toBeLessThan(3000)
+  },
+)
