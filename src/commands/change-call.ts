@@ -153,7 +153,8 @@ function freshSource(
     0,
     call.portions.findIndex((portion) => portion.id === release.portionId),
   )
-  if (source.body.form === 'transcript') return transcriptSource(details, index, source.body.transcript)
+  if (source.body.form === 'transcript')
+    return transcriptSource(details, index, source.body.transcript, source.edits)
   const rules = details.portions[index]?.groundRules
   return source.inheritsRules && rules ? { ...source, rules } : source
 }

@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { oweAlert } from '../domain/alert.ts'
 import { refuseWithheld } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
+import { openProposals } from '../domain/proposals.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { clearRelease as clear, type Release } from '../domain/release.ts'
 import { ConflictCode } from '../domain/spoken/conflict.ts'
+import { refuseUnsettled } from '../domain/unsettled.ts'
 import { type Change, together } from '../store/commit.ts'
 import { newId, newSlug } from '../store/identifiers.ts'
 import { publish } from './publish.ts'
@@ -26,15 +28,16 @@ export function clearRelease(
 ): Promise<ReleaseView | Refusal> {
   const { store, actor } = work
   return attempt(work, async (now) => {
-    const view = await readRelease(work, id, null)
-    if (isRefusal(view)) return view
+    const found = await readRelease(work, id, null)
+    if (isRefusal(found)) return found
     if (input.revision === undefined) return refuse('revision-required')
-    const { content, source } = await openRevision(store, view.release, view.release.content, actor, now)
+    const { content, source } = await openRevision(store, found.release, found.release.content, actor, now)
+    const view = { ...found, openProposals: openProposals(source).length }
     const sealedSlug = store.releases.sealSlug(id, newSlug(content.headline))
     const read = { content: input.revision, acknowledge: input.acknowledge, sealedSlug }
     const release = clear(view.release, read, now)
     if (isRefusal(release)) return release
-    const withheld = refuseWithheld(content, source.rules)
+    const withheld = refuseWithheld(content, source.rules) ?? refuseUnsettled(content, source)
     if (withheld) return withheld
     const audit = store.audit.entry({
       at: now,

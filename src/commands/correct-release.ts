@@ -1,10 +1,14 @@
 /** Corrects a public release: the new text replaces the old in one commit, and its readers are told. */
 import { z } from 'zod'
 import { oweAlert, recomposeAlert } from '../domain/alert.ts'
+import type { Body } from '../domain/content.ts'
 import { draftContent, refuseWithheld, type Source } from '../domain/draft.ts'
+import { idOf, placesOfWords, refit } from '../domain/edits.ts'
+import { passagesOf } from '../domain/passages.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { correctRelease as correct } from '../domain/release.ts'
 import { Turn } from '../domain/transcript/model.ts'
+import { refuseUnsettled } from '../domain/unsettled.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import { DraftInput } from './create-release.ts'
@@ -38,7 +42,7 @@ export function correctRelease(
     const source = correctedSource(before.source, input)
     if (isRefusal(source)) return source
     const content = draftContent(release.kind, source, { call: before.content.call, note: input.note })
-    const withheld = refuseWithheld(content, source.rules)
+    const withheld = refuseWithheld(content, source.rules) ?? refuseUnsettled(content, source)
     if (withheld) return withheld
 
     const earlier = await store.alerts.ofRelease(id)
@@ -75,16 +79,27 @@ function correctedSource(source: Source, input: CorrectReleaseInput): Source | R
     return refuse('invalid-body', { path: 'body', message: 'A transcript is corrected by its turns' })
   if (form === 'markdown' && input.turns !== undefined)
     return refuse('invalid-body', { path: 'turns', message: 'Only a transcript has turns' })
+  const body: Body =
+    source.body.form === 'transcript'
+      ? {
+          form: 'transcript',
+          transcript: { ...source.body.transcript, turns: input.turns ?? source.body.transcript.turns },
+        }
+      : { form: 'markdown', text: input.body ?? source.body.text }
+  const { edits, dropped } = refit(source.edits, source.body, body)
+  // A correction is public at once: nobody would read what a lost strike lets through.
+  const passages = passagesOf(body)
+  const lost = dropped.filter(
+    ({ kind, words }) => kind !== 'declined' && placesOfWords(words, passages, 1).length > 0,
+  )
+  if (lost.length > 0)
+    return refuse('edits-lost', ...lost.map((edit) => ({ path: idOf(edit), message: 'Strike it again' })))
+  const { headline, summary } = source
   return {
     ...source,
-    headline: input.headline ?? source.headline,
-    summary: input.summary ?? source.summary,
-    body:
-      source.body.form === 'transcript'
-        ? {
-            form: 'transcript',
-            transcript: { ...source.body.transcript, turns: input.turns ?? source.body.transcript.turns },
-          }
-        : { form: 'markdown', text: input.body ?? source.body.text },
+    headline: input.headline ?? headline,
+    summary: input.summary ?? summary,
+    body,
+    edits: [...edits],
   }
 }

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { type Call, Contact, Topic } from '../domain/call.ts'
 import { ReleaseKind } from '../domain/content.ts'
 import { draftContent, type Source } from '../domain/draft.ts'
+import type { Edit } from '../domain/edits.ts'
 import { coverRelease, type Embargo, imposeEmbargo } from '../domain/embargo.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
 import type { Instant } from '../domain/instant.ts'
@@ -82,6 +83,7 @@ export function createRelease(
 export function writtenSource(
   under: { rules: GroundRules; inheritsRules: boolean },
   input: DraftInput,
+  edits: readonly Edit[] = [],
 ): Source {
   return {
     rules: under.rules,
@@ -91,6 +93,7 @@ export function writtenSource(
     body: { form: 'markdown', text: input.body },
     topics: input.topics,
     contact: input.contact ?? null,
+    edits: [...edits],
   }
 }
 

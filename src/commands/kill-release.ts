@@ -5,6 +5,7 @@ import { refuseNames } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { killRelease as kill } from '../domain/release.ts'
+import { refuseAccepted } from '../domain/unsettled.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
@@ -31,7 +32,8 @@ export function killRelease(
     const release = kill(view.release, input.publicNotice, now)
     if (isRefusal(release)) return release
     const { source } = await openRevision(store, view.release, view.release.content, actor, now)
-    const withheld = refuseNames([['publicNotice', input.publicNotice]], source.rules)
+    const shown = [['publicNotice', input.publicNotice]] as const
+    const withheld = refuseNames(shown, source.rules) ?? refuseAccepted(shown, source)
     if (withheld) return withheld
     const earlier = await store.alerts.ofRelease(id)
     const stopped = await stopAlerts(store, earlier, id, now)

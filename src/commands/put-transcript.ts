@@ -1,8 +1,10 @@
 /** Makes or revises the transcript release of a portion from the words of the call. */
 import type { Call } from '../domain/call.ts'
 import { draftContent } from '../domain/draft.ts'
+import { refit } from '../domain/edits.ts'
 import { coverRelease } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
+import { openProposals } from '../domain/proposals.ts'
 import { revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { draftRelease, reviseRelease } from '../domain/release.ts'
@@ -14,7 +16,7 @@ import { newId } from '../store/identifiers.ts'
 import { datelineOf } from './create-release.ts'
 import { findConflicts } from './find-conflicts.ts'
 import { type LoadedPortion, loadPortion } from './load-portion.ts'
-import type { ReleaseView } from './release-view.ts'
+import { openRevision, type ReleaseView } from './release-view.ts'
 import { transcriptSource } from './transcript-source.ts'
 import { attempt, type Plan, refuseStale, type Work } from './work.ts'
 
@@ -50,7 +52,10 @@ export async function planTranscript(
 ): Promise<Plan<TranscriptView> | Refusal> {
   const { store, actor } = work
   const embargo = before?.embargo ?? view.embargoes[index]
-  const source = transcriptSource(view.details, index, transcript)
+  const old = before && (await openRevision(store, before.release, before.release.content, actor, now))
+  const body = { form: 'transcript' as const, transcript }
+  const { edits, dropped } = refit(old?.source.edits ?? [], old?.source.body ?? body, body)
+  const source = transcriptSource(view.details, index, transcript, edits)
   if (embargo === undefined) return refuse('unknown-portion')
   if (isRefusal(source)) return source
   const call = { ...view.call, announcedAt: announcedAt ?? view.call.announcedAt }
@@ -58,6 +63,7 @@ export async function planTranscript(
   const conflicts = await findConflicts(work, view.call, transcript, declared)
   const codes = codesOf(conflicts)
   const content = draftContent('transcript', source, { call: datelineOf(view.call), note: null })
+  const open = openProposals(source).length
   const audit = (id: string, revision: number) =>
     store.audit.entry({ at: now, actor, act: 'put-transcript', record: id, revision })
 
@@ -67,7 +73,15 @@ export async function planTranscript(
     const release = reviseRelease(before.release, { basis: source.rules.basis, conflicts: codes }, now)
     if (isRefusal(release)) return release
     return {
-      result: { release, embargo, read: transcript, conflicts, announcedAt: call.announcedAt },
+      result: {
+        release,
+        embargo,
+        read: transcript,
+        conflicts,
+        announcedAt: call.announcedAt,
+        dropped,
+        openProposals: open,
+      },
       change: together(
         store.releases.write(release),
         await store.contents.write(release.id, release.content, content, source),
@@ -93,7 +107,15 @@ export async function planTranscript(
     now,
   })
   return {
-    result: { release, embargo: covering, read: transcript, conflicts, announcedAt: call.announcedAt },
+    result: {
+      release,
+      embargo: covering,
+      read: transcript,
+      conflicts,
+      announcedAt: call.announcedAt,
+      dropped,
+      openProposals: open,
+    },
     change: together(
       store.releases.write(release),
       await store.contents.write(id, 1, content, source),

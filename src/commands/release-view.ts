@@ -3,6 +3,7 @@ import type { Actor } from '../domain/actor.ts'
 import { Cleared } from '../domain/clearance.ts'
 import type { Content } from '../domain/content.ts'
 import type { Source } from '../domain/draft.ts'
+import type { Edit } from '../domain/edits.ts'
 import type { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
@@ -10,7 +11,14 @@ import type { Release } from '../domain/release.ts'
 import type { Store } from '../store/store.ts'
 import { refuseStale, type Work } from './work.ts'
 
-export type ReleaseView = { readonly release: Release; readonly embargo: Embargo }
+export type ReleaseView = {
+  readonly release: Release
+  readonly embargo: Embargo
+  /** Where the content was opened: how many proposals nobody has decided. */
+  readonly openProposals?: number
+  /** Where the words were replaced: edits of press staff that fit no place in the new ones. */
+  readonly dropped?: readonly Edit[]
+}
 
 export async function loadRelease(store: Store, id: string): Promise<ReleaseView | null> {
   const release = await store.releases.read(id)

@@ -1,5 +1,7 @@
 /** New words for a release that is not public: it becomes a draft again. */
 import { draftContent } from '../domain/draft.ts'
+import { refit } from '../domain/edits.ts'
+import { openProposals } from '../domain/proposals.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { reviseRelease as revise } from '../domain/release.ts'
 import { together } from '../store/commit.ts'
@@ -19,12 +21,14 @@ export function reviseRelease(
     if (isRefusal(view)) return view
     if (view.release.kind === 'transcript') return refuse('not-found')
     const before = await openRevision(store, view.release, view.release.content, actor, now)
-    const source = writtenSource(before.source, input)
+    const body = { form: 'markdown' as const, text: input.body }
+    const { edits, dropped } = refit(before.source.edits, before.source.body, body)
+    const source = writtenSource(before.source, input, edits)
     const release = revise(view.release, { basis: source.rules.basis, conflicts: [] }, now)
     if (isRefusal(release)) return release
     const content = draftContent(release.kind, source, { call: before.content.call, note: null })
     return {
-      result: { ...view, release },
+      result: { ...view, release, openProposals: openProposals(source).length, dropped },
       change: together(
         store.releases.write(release),
         await store.contents.write(id, release.content, content, source),

@@ -1,5 +1,6 @@
 /** A release as its editor needs it: the text, and each conflict with both sides in words. */
 import type { Content } from '../domain/content.ts'
+import { openProposals } from '../domain/proposals.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
 import type { Conflict } from '../domain/spoken/conflict.ts'
 import { findConflicts } from './find-conflicts.ts'
@@ -9,6 +10,7 @@ import type { Work } from './work.ts'
 export type ShownRelease = ReleaseView & {
   readonly content: Content
   readonly conflictsFound: readonly Conflict[]
+  readonly openProposals: number
 }
 
 export async function showRelease(
@@ -34,5 +36,5 @@ export async function showRelease(
           rules: source.rules,
           terms: embargo.terms,
         })
-  return { ...view, content, conflictsFound }
+  return { ...view, content, conflictsFound, openProposals: openProposals(source).length }
 }

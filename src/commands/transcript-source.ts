@@ -1,6 +1,7 @@
 /** A portion's transcript as a source to draft from. */
 import type { CallDetails } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
+import type { Edit } from '../domain/edits.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
 
@@ -9,6 +10,7 @@ export function transcriptSource(
   details: CallDetails,
   index: number,
   transcript: Transcript,
+  edits: readonly Edit[],
 ): Source | Refusal {
   const portion = details.portions[index]
   if (portion === undefined) return refuse('unknown-portion')
@@ -21,5 +23,6 @@ export function transcriptSource(
     body: { form: 'transcript', transcript },
     topics,
     contact,
+    edits: [...edits],
   }
 }

@@ -1,9 +1,7 @@
 /** How much of a text one bracketed attribution takes the place of: the name, and what belongs to it. */
 import type { Match } from './name-index.ts'
 import { WHITE, withHonorifics } from './name-surroundings.ts'
-
-/** A stretch of the original text. */
-export type Span = { readonly start: number; readonly end: number }
+import type { Span } from './span.ts'
 
 type Held = Span & { readonly who: number; readonly named: boolean; readonly initials: string }
 

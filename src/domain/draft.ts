@@ -2,13 +2,21 @@
 import { z } from 'zod'
 import { Contact, Topic } from './call.ts'
 import type { Content, ReleaseKind } from './content.ts'
+import { Edit, replacementsOf } from './edits.ts'
 import { GroundRules, withheldSpeakers } from './ground-rules.ts'
 import type { Instant } from './instant.ts'
 import { createNameGuard, redact, redactTranscript } from './redaction.ts'
 import { type Fault, type Refusal, refuse } from './refusals.ts'
 import { Transcript } from './transcript/model.ts'
 
-/** What a release is made from, with every name in it, and the rules that say which are withheld. */
+/**
+ * What a release is made from, with every name in it, and the rules that say which are withheld.
+ *
+ * Attachments will hang here and on {@link Content}: a list beside `body`, each with an id, a name, a media type
+ * and the key of a sealed value of its own (a name is redacted as a headline is, and the guard reads it). An edit
+ * of theirs becomes one more kind of `edits` whose place is the attachment's id, and what fits only text, such as
+ * a paragraph's offsets, stays with the kinds that are there now.
+ */
 export const Source = z.strictObject({
   rules: GroundRules,
   /** The call's rules are meant: when they change, these do. */
@@ -21,6 +29,8 @@ export const Source = z.strictObject({
   ]),
   topics: z.array(Topic),
   contact: Contact.nullable(),
+  /** What press staff struck, and which proposals they accepted or declined; the body stays as it was given. */
+  edits: z.array(Edit).default([]),
 })
 export type Source = z.infer<typeof Source>
 
@@ -31,6 +41,7 @@ export function draftContent(
   more: { call: { startsAt: Instant; timeZone: string } | null; note: string | null },
 ): Content {
   const { rules, body } = source
+  const editsAt = replacementsOf(source.edits, rules.attribution)
   const withheld = withheldSpeakers(rules)
   const clean = (text: string) => redact(text, withheld, rules.attribution)
   return {
@@ -39,8 +50,11 @@ export function draftContent(
     summary: source.summary === null ? null : clean(source.summary),
     body:
       body.form === 'markdown'
-        ? { form: 'markdown', text: clean(body.text) }
-        : { form: 'transcript', transcript: redactTranscript(body.transcript, withheld, rules.attribution) },
+        ? { form: 'markdown', text: redact(body.text, withheld, rules.attribution, editsAt(0, 0)) }
+        : {
+            form: 'transcript',
+            transcript: redactTranscript(body.transcript, withheld, rules.attribution, editsAt),
+          },
     groundRules: { basis: rules.basis, attribution: rules.attribution },
     topics: [...source.topics],
     contact: source.contact,
@@ -67,7 +81,7 @@ export function refuseNames(
 }
 
 /** Every text of a revision with its path. */
-function* texts(content: Content): Generator<readonly [string, string]> {
+export function* texts(content: Content): Generator<readonly [string, string]> {
   yield ['headline', content.headline]
   if (content.summary !== null) yield ['summary', content.summary]
   if (content.note !== null) yield ['note', content.note]
@@ -77,14 +91,27 @@ function* texts(content: Content): Generator<readonly [string, string]> {
     yield ['contact.email', content.contact.email.replace(/@.*$/, '').replace(/[^\p{L}]+/gu, ' ')]
   }
   yield ['topics', content.topics.join(' ').replaceAll('-', ' ')]
-  if (content.body.form === 'markdown') return yield ['body', content.body.text]
-  const { venue, turns } = content.body.transcript
+  yield* bodyTexts(content.body)
+  // A name may be split over two paragraphs.
+  if (content.body.form === 'transcript')
+    for (const [index, turn] of content.body.transcript.turns.entries())
+      yield [`turns.${index}`, turn.paragraphs.join(' ')]
+}
+
+/** Every text of a source in which names are taken out, with its path. */
+export function* sourceTexts({ headline, summary, body }: Source): Generator<readonly [string, string]> {
+  yield ['headline', headline]
+  if (summary !== null) yield ['summary', summary]
+  yield* bodyTexts(body)
+}
+
+function* bodyTexts(body: Content['body']): Generator<readonly [string, string]> {
+  if (body.form === 'markdown') return yield ['body', body.text]
+  const { venue, turns } = body.transcript
   if (venue !== null) yield ['venue', venue]
   for (const [index, turn] of turns.entries()) {
     yield [`turns.${index}.speaker`, turn.speaker]
     for (const [place, paragraph] of turn.paragraphs.entries())
       yield [`turns.${index}.paragraphs.${place}`, paragraph]
-    // A name may be split over two paragraphs.
-    yield [`turns.${index}`, turn.paragraphs.join(' ')]
   }
 }

@@ -1,23 +1,39 @@
 /** A text as the letters a reader takes in, each with its place in the original and what stands before it. */
 import { decodeHTML } from 'entities'
-import { type CharacterKind, GAP, kindOf } from './character-kinds.ts'
+import { GAP, kindOf } from './character-kinds.ts'
 import { tagsOf } from './inline-markup.ts'
 
 /**
- * Parallel arrays, one entry a folded letter; `starts` and `ends` are offsets in the original text.
- * `gaps` has one entry more: what stands after the last letter.
+ * Parallel arrays, one entry a folded letter: its UTF-16 code, its place in the original text, what stands
+ * before it. They may be longer than `length`. `gaps` has one entry more: what stands after the last letter.
  */
 export type LetterView = {
-  readonly letters: string
+  readonly codes: Uint16Array
   readonly gaps: Uint8Array
-  readonly starts: Uint32Array
-  readonly ends: Uint32Array
   readonly capitals: Uint8Array
+  readonly starts: Uint32Array
+  /** Where a letter ends that is longer in the text than one character. */
+  readonly farEnds: ReadonlyMap<number, number>
   readonly length: number
 }
 
 const ENTITY = /&(?:#\d{1,7}|#[xX][\da-fA-F]{1,6}|[A-Za-z][A-Za-z\d]{1,31});?/y
 const AMPERSAND = 0x26
+const PLAIN_CODES = 128
+const CODE = 0x7f
+const LETTER = 0x80
+const CAPITAL = 0x100
+const DIGIT = 0x200
+
+/**
+ * What the kinds of ASCII characters say, packed: most of any text. A letter has its folded code and two bits;
+ * anything else its gap in the high bits. An ampersand is not plain.
+ */
+const PLAIN = Uint16Array.from({ length: PLAIN_CODES }, (_, code) => {
+  const { folded, gap, capital, digit } = kindOf(code)
+  if (folded === '') return gap << 10
+  return folded.charCodeAt(0) | LETTER | (capital ? CAPITAL : 0) | (digit ? DIGIT : 0)
+})
 
 /**
  * Folds a text. With `markup` the tags are see-through, so that a name they split is whole; without, what
@@ -30,6 +46,8 @@ export function letterView(text: string, markup: boolean): LetterView {
   let at = 0
   while (at < text.length) {
     const tag = tags[nextTag]
+    at = writer.writePlain(text, at, tag?.start ?? text.length)
+    if (at === text.length) break
     if (tag?.start === at) {
       writer.part(tag.inline ? GAP.pierce : GAP.other)
       nextTag += 1
@@ -46,6 +64,18 @@ export function letterView(text: string, markup: boolean): LetterView {
   return writer.view()
 }
 
+/** The folded letters as a text. */
+export function lettersOf({ codes, length }: LetterView): string {
+  let letters = ''
+  for (const code of codes.subarray(0, length)) letters += String.fromCharCode(code)
+  return letters
+}
+
+/** Where a letter ends in the original text. */
+export function endOf(view: LetterView, index: number): number {
+  return view.farEnds.get(index) ?? (view.starts[index] ?? 0) + 1
+}
+
 /** The HTML entity at an offset, empty when there is none. */
 function entityAt(text: string, at: number): string {
   ENTITY.lastIndex = at
@@ -55,19 +85,20 @@ function entityAt(text: string, at: number): string {
 
 /** Builds a view letter by letter; it remembers what has stood since the last one. */
 class ViewWriter {
+  #codes: Uint16Array
   #gaps: Uint8Array
   #starts: Uint32Array
-  #ends: Uint32Array
+  readonly #farEnds = new Map<number, number>()
   #capitals: Uint8Array
-  #letters = ''
+  #length = 0
   #pending: number = GAP.other
-  #previous: Pick<CharacterKind, 'capital' | 'digit'> = { capital: true, digit: false }
+  #previous: number = CAPITAL
 
   constructor(expected: number) {
     // Few texts fold to more letters than they have characters; one more entry for the end.
+    this.#codes = new Uint16Array(expected + 1)
     this.#gaps = new Uint8Array(expected + 1)
     this.#starts = new Uint32Array(expected + 1)
-    this.#ends = new Uint32Array(expected + 1)
     this.#capitals = new Uint8Array(expected + 1)
   }
 
@@ -75,60 +106,101 @@ class ViewWriter {
     this.#pending |= gap
   }
 
+  /**
+   * Writes the run of plain ASCII at `from` and says where it ends, at `to` at the latest. It does what
+   * {@link ViewWriter.write} does, with everything in local variables: most of the time is spent here.
+   */
+  writePlain(text: string, from: number, to: number): number {
+    this.#reserve(to - from)
+    const [codes, gaps, capitals, starts] = [this.#codes, this.#gaps, this.#capitals, this.#starts]
+    let length = this.#length
+    let pending = this.#pending
+    let previous = this.#previous
+    let at = from
+    for (; at < to; at += 1) {
+      const code = text.charCodeAt(at)
+      if (code >= PLAIN_CODES || code === AMPERSAND) break
+      // No branch from here on, since nobody can foretell where words end: what is no letter is written
+      // too, and the next one over it.
+      const kind = PLAIN[code] ?? 0
+      const change = kind ^ previous
+      codes[length] = kind & CODE
+      gaps[length] = pending | (((change & DIGIT) >> 9) * GAP.pierce) | ((change & kind & CAPITAL) >> 8)
+      capitals[length] = (kind & CAPITAL) >> 8
+      starts[length] = at
+      const letter = (kind & LETTER) >> 7
+      length += letter
+      pending = (pending | (kind >> 10)) & (letter - 1)
+      previous = (kind & -letter) | (previous & (letter - 1))
+    }
+    this.#length = length
+    this.#pending = pending
+    this.#previous = previous & (CAPITAL | DIGIT)
+    return at
+  }
+
   write(codePoint: number, start: number, end: number): void {
     if (codePoint === AMPERSAND) {
-      this.#letter('and', this.#pending | GAP.other, true, start, end)
+      this.#letters('and', this.#pending | GAP.other, 1, start, end)
       this.#pending = GAP.other
       return
     }
     const kind = kindOf(codePoint)
     if (kind.folded === '') {
-      if (kind.mark && this.#pending === 0 && this.#letters !== '') this.#ends[this.#letters.length - 1] = end
+      if (kind.mark && this.#pending === 0 && this.#length > 0) this.#farEnds.set(this.#length - 1, end)
       else this.#pending |= kind.gap
       return
     }
-    if (kind.digit !== this.#previous.digit) this.#pending |= GAP.pierce
-    else if (this.#pending === 0 && kind.capital && !this.#previous.capital) this.#pending |= GAP.fold
-    this.#letter(kind.folded, this.#pending | kind.gap, kind.capital, start, end)
+    const cased = (kind.capital ? CAPITAL : 0) | (kind.digit ? DIGIT : 0)
+    const change = cased ^ this.#previous
+    if ((change & DIGIT) !== 0) this.#pending |= GAP.pierce
+    if ((change & cased & CAPITAL) !== 0) this.#pending |= GAP.fold
+    this.#letters(kind.folded, this.#pending | kind.gap, kind.capital ? 1 : 0, start, end)
     this.#pending = kind.gap
-    this.#previous = kind
+    this.#previous = cased
   }
 
-  #letter(folded: string, gap: number, capital: boolean, start: number, end: number): void {
-    const from = this.#letters.length
-    this.#letters += folded
-    if (this.#letters.length >= this.#gaps.length) this.#grow()
-    for (let index = from; index < this.#letters.length; index += 1) {
-      this.#gaps[index] = index === from ? gap : 0
-      this.#starts[index] = start
-      this.#ends[index] = end
-      this.#capitals[index] = capital ? 1 : 0
+  #letters(folded: string, gap: number, capital: number, start: number, end: number): void {
+    this.#reserve(folded.length)
+    for (let index = 0; index < folded.length; index += 1) {
+      const at = this.#length
+      this.#codes[at] = folded.charCodeAt(index)
+      this.#gaps[at] = index === 0 ? gap : 0
+      this.#starts[at] = start
+      if (end > start + 1) this.#farEnds.set(at, end)
+      this.#capitals[at] = capital
+      this.#length += 1
     }
   }
 
-  #grow(): void {
-    const length = this.#letters.length * 2 + 1
+  /** Room for so many letters more, and the entry for the end. */
+  #reserve(more: number): void {
+    if (this.#length + more < this.#gaps.length) return
+    const length = (this.#length + more) * 2 + 1
+    this.#codes = enlarged(this.#codes, new Uint16Array(length))
     this.#gaps = enlarged(this.#gaps, new Uint8Array(length))
     this.#starts = enlarged(this.#starts, new Uint32Array(length))
-    this.#ends = enlarged(this.#ends, new Uint32Array(length))
     this.#capitals = enlarged(this.#capitals, new Uint8Array(length))
   }
 
   view(): LetterView {
     // The end of the text is an edge like any other.
-    this.#gaps[this.#letters.length] = this.#pending | GAP.other
+    this.#gaps[this.#length] = this.#pending | GAP.other
     return {
-      letters: this.#letters,
+      codes: this.#codes,
       gaps: this.#gaps,
-      starts: this.#starts,
-      ends: this.#ends,
       capitals: this.#capitals,
-      length: this.#letters.length,
+      starts: this.#starts,
+      farEnds: this.#farEnds,
+      length: this.#length,
     }
   }
 }
 
-function enlarged<Entries extends Uint8Array | Uint32Array>(from: Entries, into: Entries): Entries {
+function enlarged<Entries extends Uint8Array | Uint16Array | Uint32Array>(
+  from: Entries,
+  into: Entries,
+): Entries {
   into.set(from)
   return into
 }

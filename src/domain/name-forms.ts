@@ -2,8 +2,9 @@
 import { GAP } from './character-kinds.ts'
 import { isEveryday } from './everyday-words.ts'
 import type { Speaker } from './ground-rules.ts'
-import { letterView } from './letter-view.ts'
+import { endOf, lettersOf, letterView } from './letter-view.ts'
 import { HONORIFICS, PARTICLES, SUFFIXES } from './name-particles.ts'
+import { nicknamesOf } from './nicknames.ts'
 
 /** Whose words are withheld. */
 export type Withheld = Pick<Speaker, 'name' | 'title' | 'aliases'>
@@ -14,7 +15,8 @@ export type Break = 'none' | 'must' | 'may'
 /** A form, folded. `initials` are the person's, folded, for those that stand before the form in a text. */
 export type Form = {
   readonly who: number
-  readonly kind: 'name' | 'title' | 'alias'
+  /** An `account` is a handle, or a part of an address or a link: it is a find nowhere else. */
+  readonly kind: 'name' | 'title' | 'alias' | 'account'
   readonly letters: string
   readonly breaks: readonly Break[]
   /** Made of everyday words only: one of them must be capitalised. */
@@ -26,6 +28,8 @@ type Phrase = Pick<Form, 'letters' | 'breaks'> & { readonly parts: readonly stri
 
 /** From this length on the words of a form may run together ("janedoe") or apart ("ja ne doe"). */
 const LOOSE_LENGTH = 7
+/** A shorter name with one letter beside it is no sign of anybody. */
+const SHORTEST_IN_ACCOUNT = 3
 const NICKNAME = /["“(]([^"“”()]*)["”)]/gu
 const HYPHEN = /[\p{Pd}\u2212]/u
 const APOSTROPHE = /['’‘ʼ`´]/u
@@ -41,6 +45,7 @@ export function formsOf(withheld: readonly Withheld[]): readonly Form[] {
       ...person.aliases
         .flatMap((alias) => aliasTexts(alias, names))
         .map((text) => formOf(text, who, 'alias', initials)),
+      ...accountTexts(person.name).map((text) => formOf(text, who, 'account', '')),
       ...titleTexts(person.title).map((text) => formOf(text, who, 'title', '')),
     ]
   })
@@ -57,24 +62,26 @@ export function isLoose(form: Form): boolean {
 
 function formOf(text: string, who: number, kind: Form['kind'], initials: string): Form {
   const { letters, breaks, parts } = phraseOf(text)
-  const everyday = kind !== 'title' && parts.every((part) => PARTICLES.has(part) || isEveryday(part))
+  const everyday =
+    (kind === 'name' || kind === 'alias') && parts.every((part) => PARTICLES.has(part) || isEveryday(part))
   return { who, kind, letters, breaks, everyday, initials }
 }
 
 function phraseOf(text: string): Phrase {
   const view = letterView(text, false)
+  const letters = lettersOf(view)
   const breaks: Break[] = []
   const parts: string[] = []
   for (let index = 0; index < view.length; index += 1) {
     const kind =
       index === 0
         ? 'none'
-        : breakOf(view.gaps[index] ?? 0, text.slice(view.ends[index - 1], view.starts[index]))
+        : breakOf(view.gaps[index] ?? 0, text.slice(endOf(view, index - 1), view.starts[index]))
     breaks.push(kind)
     if (index === 0 || kind !== 'none') parts.push('')
-    parts[parts.length - 1] += view.letters.charAt(index)
+    parts[parts.length - 1] += letters.charAt(index)
   }
-  return { letters: view.letters, breaks, parts }
+  return { letters, breaks, parts }
 }
 
 /** A hyphen or an apostrophe may be left out ("OBrien"); white space may not. */
@@ -83,11 +90,11 @@ function breakOf(gap: number, between: string): Break {
   return (gap & (GAP.space | GAP.lineBreak)) !== 0 || /[,.;&]/u.test(between) ? 'must' : 'may'
 }
 
-const folded = (word: string) => letterView(word, false).letters
+const folded = (word: string) => lettersOf(letterView(word, false))
 const initialOf = (word: string) => folded(word).charAt(0)
 
 /** The words of a name in speaking order, without honorifics, suffixes and nicknames. */
-function namePartsOf(name: string): readonly string[] {
+export function namePartsOf(name: string): readonly string[] {
   const plain = name.replace(NICKNAME, ' ')
   const [before = '', ...after] = plain.split(',').filter((part) => !SUFFIXES.has(folded(part)))
   const words = `${after.join(' ')} ${before}`.split(WORDS).filter((word) => folded(word) !== '')
@@ -109,12 +116,31 @@ function nameTexts(name: string): readonly string[] {
     `${family} ${words.slice(0, -1).join(' ')}`,
     family,
     ...nicknames,
+    ...(words.length > 1 ? nicknamesOf(folded(given)).map((nickname) => `${nickname} ${family}`) : []),
     ...words.flatMap((word, index) => aloneOf(word, index === 0)),
   ]
 }
 
+/** How accounts are made of a name: "jdoe", "jqdoe", "doej", "janed", "janedoe". */
+function accountTexts(name: string): readonly string[] {
+  const words = namePartsOf(name)
+  const given = words.at(0) ?? ''
+  const family = familyOf(words)
+  if (words.length < 2 || folded(family).length < SHORTEST_IN_ACCOUNT) return []
+  const initials = words.slice(0, -1).map(initialOf).join('')
+  return [
+    `${given}-${family}`,
+    `${family}-${given}`,
+    ...nicknamesOf(folded(given)).map((nickname) => `${nickname}-${family}`),
+    `${initialOf(given)}-${family}`,
+    `${family}-${initialOf(given)}`,
+    ...(initials.length > 1 ? [`${initials}-${family}`] : []),
+    ...(folded(given).length < SHORTEST_IN_ACCOUNT ? [] : [`${given}-${initialOf(family)}`]),
+  ]
+}
+
 /** The last word with the particles before it: "van der Berg". */
-function familyOf(words: readonly string[]): string {
+export function familyOf(words: readonly string[]): string {
   const start = words.findLastIndex(
     (word, index) => index < words.length - 1 && (index === 0 || !PARTICLES.has(folded(word))),
   )

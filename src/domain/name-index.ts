@@ -1,43 +1,79 @@
 /** Finding forms of names in a text: the matches, each a place in the original. */
+import { isInAccount } from './accounts.ts'
 import { GAP } from './character-kinds.ts'
-import { type LetterView, letterView } from './letter-view.ts'
+import { endOf, type LetterView, letterView } from './letter-view.ts'
 import { type Form, formsOf, isLoose, type Withheld } from './name-forms.ts'
 
 /** One form found, `start` to `end` in the original text. */
-export type Match = { readonly start: number; readonly end: number; readonly form: Form }
+export type Match = { readonly start: number; readonly end: number; readonly form: RankedForm }
 
-/** Forms by the code of their first letter. */
-export type NameIndex = ReadonlyMap<number, readonly Form[]>
+/** The forms of everyone withheld as a tree of their letters. */
+export type NameIndex = {
+  readonly root: Branch
+  /** 1 at the code of every letter that a form begins with. */
+  readonly firsts: Uint8Array
+  readonly size: number
+}
+
+/** A form with its rank: of those that start at one letter, the lowest comes first. */
+type RankedForm = Form & { readonly rank: number }
+
+/** The forms that end here, and what goes on by which letter. */
+type Branch = { readonly ends: RankedForm[]; readonly next: Map<number, Branch> }
 
 const { fold, pierce, space, lineBreak, hyphen, other } = GAP
 
 /** Prepares the forms of everyone withheld, for any number of texts. */
 export function nameIndex(withheld: readonly Withheld[]): NameIndex {
-  return Map.groupBy(formsOf(withheld), (form) => form.letters.charCodeAt(0))
+  const root: Branch = { ends: [], next: new Map() }
+  const forms = formsOf(withheld)
+  for (const [rank, form] of forms.entries()) {
+    let branch = root
+    for (let at = 0; at < form.letters.length; at += 1) branch = grown(branch, form.letters.charCodeAt(at))
+    branch.ends.push({ ...form, rank })
+  }
+  const firsts = new Uint8Array(2 ** 16)
+  for (const code of root.next.keys()) firsts[code] = 1
+  return { root, firsts, size: forms.length }
+}
+
+function grown({ next }: Branch, code: number): Branch {
+  const known = next.get(code)
+  if (known) return known
+  const branch: Branch = { ends: [], next: new Map() }
+  next.set(code, branch)
+  return branch
 }
 
 /** Finds every form, by start. Matches may overlap. Linear in the text for a given set of names. */
 export function findMatches(text: string, names: NameIndex): readonly Match[] {
   if (names.size === 0) return []
-  const seen = matchesIn(letterView(text, true), names)
+  const seen = matchesIn(text, letterView(text, true), names)
   if (!text.includes('<')) return seen
-  return [...seen, ...matchesIn(letterView(text, false), names)].sort((a, b) => a.start - b.start)
+  return [...seen, ...matchesIn(text, letterView(text, false), names)].sort((a, b) => a.start - b.start)
 }
 
-function matchesIn(view: LetterView, names: NameIndex): readonly Match[] {
+function matchesIn(text: string, view: LetterView, { root, firsts }: NameIndex): readonly Match[] {
+  const { codes, gaps, length } = view
   const matches: Match[] = []
-  for (let at = 0; at < view.length; at += 1) {
-    if (!isEdge(view.gaps[at])) continue
-    for (const form of names.get(view.letters.charCodeAt(at)) ?? []) {
-      if (view.letters.startsWith(form.letters, at) && stands(form, view, at))
-        matches.push({
-          start: view.starts[at] ?? 0,
-          end: view.ends[at + form.letters.length - 1] ?? 0,
-          form,
-        })
-    }
-  }
+  for (let at = 0; at < length; at += 1)
+    if (firsts[codes[at] ?? 0] === 1 && isEdge(gaps[at])) addMatchesAt(text, view, root, at, matches)
   return matches
+}
+
+/** Adds the forms that start at a letter, in their rank. */
+function addMatchesAt(text: string, view: LetterView, root: Branch, at: number, matches: Match[]): void {
+  const from = matches.length
+  let branch: Branch | undefined = root
+  for (let index = at; branch; index += 1) {
+    for (const form of branch.ends) {
+      const match = { start: view.starts[at] ?? 0, end: endOf(view, index - 1), form }
+      if (stands(form, view, at) && (form.kind !== 'account' || isInAccount(text, match))) matches.push(match)
+    }
+    branch = index < view.length ? branch.next.get(view.codes[index] ?? 0) : undefined
+  }
+  if (matches.length > from + 1)
+    matches.push(...matches.splice(from).sort((a, b) => a.form.rank - b.form.rank))
 }
 
 const isEdge = (gap = 0) => (gap & ~fold) !== 0

@@ -1,8 +1,10 @@
 /** Taking withheld names, titles and aliases out of a text, and the guard that says where one is left. */
-import { placesOf, type Span, spansOf } from './bracket-spans.ts'
+import { placesOf, spansOf } from './bracket-spans.ts'
+import { piecesOf, type Replacement, written } from './edited-text.ts'
 import { tagsOf } from './inline-markup.ts'
 import type { Withheld } from './name-forms.ts'
 import { findMatches, type Match, type NameIndex, nameIndex } from './name-index.ts'
+import type { Span } from './span.ts'
 import type { Transcript } from './transcript/model.ts'
 
 /** Where a withheld name is in a transcript; never what. `turn` and `paragraph` count from 0. */
@@ -17,9 +19,24 @@ const MOST_PASSES = 5
 /**
  * Replaces every form of a withheld name, title or alias by `[attribution]`, once for each mention.
  * A possessive keeps its `’s`; an honorific goes with its name. Text without a withheld name is unchanged.
+ * `edits` are made with it; one that cuts into a name takes the whole of it.
  */
-export function redact(text: string, withheld: readonly Withheld[], attribution: string): string {
-  return redactWith(text, nameIndex(withheld), attribution)
+export function redact(
+  text: string,
+  withheld: readonly Withheld[],
+  attribution: string,
+  edits: readonly Replacement[] = [],
+): string {
+  return redactWith(text, nameIndex(withheld), attribution, edits)
+}
+
+/** What {@link redact} replaces, for many texts: places in the original, in order. */
+export function createRedactor(
+  withheld: readonly Withheld[],
+  attribution: string,
+): (text: string) => readonly Replacement[] {
+  const names = nameIndex(withheld)
+  return (text) => replacementsIn(text, names, attribution)
 }
 
 /**
@@ -47,15 +64,18 @@ export function redactTranscript(
   transcript: Transcript,
   withheld: readonly Withheld[],
   attribution: string,
+  editsAt: (turn: number, paragraph: number) => readonly Replacement[] = () => [],
 ): Transcript {
   const names = nameIndex(withheld)
   return {
     ...transcript,
     venue: transcript.venue === null ? null : redactWith(transcript.venue, names, attribution),
-    turns: transcript.turns.map((turn) => ({
+    turns: transcript.turns.map((turn, index) => ({
       ...turn,
       speaker: isNamed(turn.speaker, names, attribution) ? attribution.toUpperCase() : turn.speaker,
-      paragraphs: turn.paragraphs.map((paragraph) => redactWith(paragraph, names, attribution)),
+      paragraphs: turn.paragraphs.map((paragraph, place) =>
+        redactWith(paragraph, names, attribution, editsAt(index, place)),
+      ),
     })),
   }
 }
@@ -80,24 +100,31 @@ export function withheldPlaces(
   )
 }
 
-function redactWith(text: string, names: NameIndex, attribution: string): string {
+function redactWith(
+  text: string,
+  names: NameIndex,
+  attribution: string,
+  edits: readonly Replacement[] = [],
+): string {
   let redacted = text
   for (let pass = 0; pass < MOST_PASSES; pass += 1) {
-    const matches = matchesOf(redacted, names, attribution)
-    if (matches.length === 0) break
-    redacted = replaced(redacted, spansOf(redacted, matches, attribution), names, attribution)
+    const found = replacementsIn(redacted, names, attribution)
+    const all = pass === 0 ? [...found, ...edits] : found
+    if (all.length === 0) break
+    redacted = written(piecesOf(redacted, all))
   }
   return redacted
 }
 
-function replaced(text: string, spans: readonly Span[], names: NameIndex, attribution: string): string {
-  let from = 0
-  let out = ''
-  for (const { start, end } of spans) {
-    out += `${text.slice(from, start)}[${attribution}]${tagsLeft(text.slice(start, end), names)}`
-    from = end
-  }
-  return out + text.slice(from)
+function replacementsIn(text: string, names: NameIndex, attribution: string): readonly Replacement[] {
+  const matches = matchesOf(text, names, attribution)
+  if (matches.length === 0) return []
+  return spansOf(text, matches, attribution).map(({ start, end }) => ({
+    start,
+    end,
+    mark: `[${attribution}]${tagsLeft(text.slice(start, end), names)}`,
+    by: 'name',
+  }))
 }
 
 /** The tags that split a name stay, or the markup around it would not close. */
@@ -110,20 +137,26 @@ function tagsLeft(name: string, names: NameIndex): string {
 
 function isNamed(text: string, names: NameIndex, attribution: string): boolean {
   return text.toUpperCase() === attribution.toUpperCase()
-    ? findMatches(text, names).some((match) => match.form.kind === 'name')
+    ? findMatches(text, names).some(isPerson)
     : matchesOf(text, names, attribution).length > 0
 }
 
 function matchesOf(text: string, names: NameIndex, attribution: string): readonly Match[] {
   const matches = findMatches(text, names)
-  if (matches.every((match) => match.form.kind === 'name')) return matches
+  if (matches.every(isPerson)) return matches
   const own = bracketsOf(text, attribution)
   let next = 0
-  return matches.filter(({ start, end, form }) => {
+  return matches.filter((match) => {
+    const { start, end } = match
     while ((own[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1
     const bracket = own[next]
-    return form.kind === 'name' || bracket === undefined || start < bracket.start || bracket.end < end
+    return isPerson(match) || bracket === undefined || start < bracket.start || bracket.end < end
   })
+}
+
+/** A title or an alias may be words of the attribution; a name never is. */
+function isPerson({ form }: Match): boolean {
+  return form.kind === 'name' || form.kind === 'account'
 }
 
 /** Where the attribution stands in brackets of its own. */

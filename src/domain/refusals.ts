@@ -24,6 +24,16 @@ export const REFUSALS = {
   'would-lift': { kind: 'invalid', says: 'This would lift at once; lifting is its own act.' },
   'unknown-notice': { kind: 'invalid', says: 'The terms wait for no notice of that name.' },
   'withheld-name': { kind: 'invalid', says: 'A withheld name, title or alias is still in the text.' },
+  'unknown-place': { kind: 'invalid', says: 'There are no such words in the text.' },
+  'unknown-proposal': {
+    kind: 'invalid',
+    says: 'There is no such proposal, or it is both accepted and declined.',
+  },
+  'overlapping-strikes': { kind: 'invalid', says: 'Two strikes share words: make them one.' },
+  'edits-lost': {
+    kind: 'invalid',
+    says: 'Struck words are in the new text, but no longer in one known place.',
+  },
   'not-publishable': { kind: 'invalid', says: 'The ground rules forbid publication.' },
   'unacknowledged-conflict': { kind: 'invalid', says: 'What was said and what is declared disagree.' },
   'rules-change': { kind: 'invalid', says: 'The changed ground rules no longer fit what was cleared.' },

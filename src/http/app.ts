@@ -15,6 +15,7 @@ import { createAlertRoutes } from './intake/alerts.ts'
 import { createBounceRoutes } from './intake/bounces.ts'
 import { createCallRoutes } from './intake/calls.ts'
 import { createEmbargoRoutes } from './intake/embargoes.ts'
+import { createRedactionRoutes } from './intake/redactions.ts'
 import { createReleaseRoutes } from './intake/releases.ts'
 import { createSubscriberRoutes } from './intake/subscribers.ts'
 import { BODY_LIMIT } from './intake/transcript-body.ts'
@@ -87,6 +88,7 @@ export function createApp(dependencies: AppDependencies): Express {
     createCallRoutes(intake),
     createEmbargoRoutes(intake),
     createReleaseRoutes(intake),
+    createRedactionRoutes(intake),
     createAlertRoutes(intake),
     createSubscriberRoutes(intake),
     (_req, res) => sendProblem(res, 'not-found'),

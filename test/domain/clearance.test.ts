@@ -330,7 +330,7 @@ const RULES = GroundRules.parse({
 function aSource(change: Partial<Source> = {}): Source {
   return {
     ...{ rules: RULES, inheritsRules: true, headline: 'Talks', summary: null, topics: ['water'] },
-    ...{ body: { form: 'markdown', text: 'They went on.' }, contact: null },
+    ...{ body: { form: 'markdown', text: 'They went on.' }, contact: null, edits: [] },
     ...change,
   }
 }

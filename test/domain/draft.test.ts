@@ -26,6 +26,7 @@ const source: Source = {
   },
   topics: [],
   contact: null,
+  edits: [],
 }
 const draft = (change: Partial<Source> = {}): Content =>
   draftContent('transcript', { ...source, ...change }, { call: null, note: 'Doe was misheard' })

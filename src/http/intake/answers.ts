@@ -6,6 +6,7 @@ import type { CallView } from '../../commands/call-view.ts'
 import type { TranscriptView } from '../../commands/put-transcript.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
 import { type DeliveryTimes, delayWithin } from '../../domain/delivery.ts'
+import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
 import { publishedAt } from '../../domain/release.ts'
@@ -119,7 +120,7 @@ function termsAnswer(terms: Terms): object {
   return terms
 }
 
-export function releaseAnswer({ release, embargo }: ReleaseView) {
+export function releaseAnswer({ release, embargo, openProposals, dropped }: ReleaseView) {
   return {
     id: release.id,
     revision: release.revision,
@@ -153,6 +154,10 @@ export function releaseAnswer({ release, embargo }: ReleaseView) {
     }),
     killedAt: iso(release.killedAt),
     publicNotice: release.publicNotice,
+    ...(openProposals !== undefined && { openProposals }),
+    ...(dropped && {
+      dropped: dropped.map((edit) => ({ id: idOf(edit), kind: edit.kind, words: edit.words, by: edit.by })),
+    }),
   }
 }
 

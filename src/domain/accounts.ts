@@ -1,0 +1,27 @@
+/** Handles, addresses and links: where letters that are no word can still be somebody's name. */
+import type { Span } from './span.ts'
+
+const REACH = 80
+const AT = '(?:@|&#64;|&#[xX]40;|&commat;|\\s?[([]at[)\\]]\\s?)'
+const SIGN_BEFORE = new RegExp(`(?:${AT}|#)[\\w.~-]{0,40}$`, 'iu')
+const LINK_BEFORE = /(?:https?:\/\/|www\.|[\w-]\.[a-z]{2,10}\/)[^\s"'<>]*$/iu
+const SIGN_AFTER = new RegExp(`^[\\w.+~-]{0,40}${AT}[\\w-]`, 'iu')
+/** What a page shows nothing of, or only as emphasis. */
+const UNSEEN = /<[^<>]{0,200}>|[\u200b-\u200d\u2060\u00ad\\]/gu
+const ACCOUNT =
+  /[@#][\w.-]{3,60}|(?:https?:\/\/|www\.)[^\s"'<>()[\]]{3,300}|[\w.+-]{3,64}@[\w-]+(?:\.[\w-]+)+/gu
+
+/** Whether a stretch of a text is in a handle ("@jdoe"), in an address before its at sign, or in a link. */
+export function isInAccount(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - REACH), start).replace(UNSEEN, '')
+  if (SIGN_BEFORE.test(before) || LINK_BEFORE.test(before)) return true
+  return SIGN_AFTER.test(text.slice(end, end + REACH).replace(UNSEEN, ''))
+}
+
+/** The handles, addresses and links of a text. */
+export function accountsOf(text: string): readonly Span[] {
+  return [...text.matchAll(ACCOUNT)].map(({ index, 0: found }) => ({
+    start: index,
+    end: index + found.replace(/[.,-]+$/u, '').length,
+  }))
+}
