@@ -43,7 +43,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   },
   'src/rendering': {
     files: ['src/rendering/', 'src/domain/', 'src/store/content.ts'],
-    packages: ['eta', 'mjml', 'feed', 'markdown-it', 'node:'],
+    packages: ['eta', 'mjml', 'feed', 'diff', 'markdown-it', 'node:'],
   },
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
   'src/http/ops': {

@@ -39,6 +39,19 @@ export class Cleared {
     return new Cleared(release, current.content, 'public', now)
   }
 
+  /**
+   * Proof for each public revision up to this one, oldest first: what everyone could read once, everyone may
+   * read again. Null for one that was scrubbed.
+   */
+  publicRevisions(): readonly (Cleared | null)[] {
+    if (this.audience !== 'public') throw new Error('Only what is public has public revisions')
+    return this.release.publications
+      .filter(({ publishedAt }) => publishedAt <= this.at)
+      .map(({ content, scrubbed }) =>
+        scrubbed ? null : new Cleared(this.release, content, 'public', this.at),
+      )
+  }
+
   /** Any content revision, for press staff. */
   static forPress(release: Release, content: number, actor: Actor, now: Instant): Cleared | Refusal {
     if (actor.role !== 'press' || !release.contents.includes(content)) return refuse('not-found')

@@ -53,12 +53,12 @@ export function frontPageView(
 }
 
 function storyOf(release: PublicRelease, day: string): Story {
-  const { content, slug, publishedAt, timeZone, correctedAt } = release
+  const { content, slug, publishedAt, timeZone, corrections } = release
   const under = (at: Instant) => {
     const ownDay = pressDay(at, timeZone)
     return `${clockTime(at, timeZone)}${ownDay === day ? '' : `, ${ownDay}`}`
   }
-  const latest = correctedAt.at(-1)
+  const latest = corrections.at(-1)?.at
   return {
     href: `/releases/${slug}`,
     kind: KIND_NAMES[content.kind],

@@ -4,6 +4,14 @@ import type { Content } from '../domain/content.ts'
 import type { Instant } from '../domain/instant.ts'
 import { currentPublication, publishedAt } from '../domain/release.ts'
 import type { ContentReader } from '../store/content.ts'
+import { type Change, changesBetween } from './changes.ts'
+
+/** `changes`: null where what it corrected, or it itself, was scrubbed. */
+export type Correction = {
+  readonly at: Instant
+  readonly note: string | null
+  readonly changes: readonly Change[] | null
+}
 
 export type PublicRelease = {
   readonly slug: string
@@ -12,8 +20,8 @@ export type PublicRelease = {
   readonly updatedAt: Instant
   /** Public revisions count from 1. */
   readonly revision: number
-  /** Every correction, oldest first. The note of the last one is in the content. */
-  readonly correctedAt: readonly Instant[]
+  /** Every correction, oldest first. */
+  readonly corrections: readonly Correction[]
   /** Of the call, or UTC. */
   readonly timeZone: string
 }
@@ -32,7 +40,28 @@ export async function readPublic(contents: ContentReader, cleared: Cleared): Pro
     publishedAt: first,
     updatedAt: latest.publishedAt,
     revision: release.publications.length,
-    correctedAt: release.publications.slice(1).map((publication) => publication.publishedAt),
+    corrections: await correctionsOf(contents, cleared, content),
     timeZone: content.call?.timeZone ?? 'UTC',
   }
+}
+
+/** What each correction says and changed. The text of a scrubbed revision is never opened. */
+async function correctionsOf(
+  contents: ContentReader,
+  cleared: Cleared,
+  latest: Content,
+): Promise<readonly Correction[]> {
+  const { publications } = cleared.release
+  if (publications.length < 2) return []
+  const proofs = cleared.publicRevisions()
+  const texts = await Promise.all(
+    proofs.map((proof) =>
+      proof === null ? null : proof.content === cleared.content ? latest : contents.read(proof),
+    ),
+  )
+  return publications.slice(1).map(({ publishedAt: at }, index) => {
+    const [before, after] = [texts[index] ?? null, texts[index + 1] ?? null]
+    const changes = before && after && changesBetween(before, after)
+    return { at, note: after?.note ?? null, changes }
+  })
 }

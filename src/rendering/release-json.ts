@@ -3,7 +3,7 @@ import { toIso } from '../domain/instant.ts'
 import type { PublicRelease } from './public-release.ts'
 
 export function releaseJson(release: PublicRelease): string {
-  const { content, slug, publishedAt, updatedAt, revision } = release
+  const { content, slug, publishedAt, updatedAt, revision, corrections } = release
   const { kind, headline, summary, body, groundRules, topics, contact, note } = content
   return JSON.stringify({
     slug,
@@ -18,5 +18,6 @@ export function releaseJson(release: PublicRelease): string {
     updatedAt: toIso(updatedAt),
     revision,
     note,
+    corrections: corrections.map(({ at, note: says, changes }) => ({ at: toIso(at), note: says, changes })),
   })
 }

@@ -2,18 +2,21 @@
 import type { Contact } from '../domain/call.ts'
 import { pressTime, toIso } from '../domain/instant.ts'
 import type { Role, Transcript } from '../domain/transcript/model.ts'
+import type { Change } from './changes.ts'
 import { type TopicLink, topicLink } from './front-page.ts'
 import { markdownHtml } from './markdown.ts'
 import { oneLine } from './plain-text.ts'
 import { pressDate, pressDay, printedClock } from './press-time.ts'
 import type { PublicRelease } from './public-release.ts'
 import { KIND_NAMES, type RuleWords, ruleWords } from './release-words.ts'
+import { type Said, saidIn } from './said.ts'
 
 type TurnView = {
   readonly anchor: string
   readonly speaker: string
   readonly role: Role
-  readonly paragraphs: readonly string[]
+  /** Each a line of words and the transcriber's marks. */
+  readonly paragraphs: readonly (readonly Said[])[]
 }
 
 type TranscriptView = {
@@ -36,7 +39,10 @@ export type ReleasePageView = {
   readonly revision: number
   readonly summary: string | null
   readonly rule: RuleWords
-  readonly corrections: readonly (Moment & { readonly note: string | null })[]
+  readonly corrections: readonly (Moment & {
+    readonly note: string | null
+    readonly changes: readonly Change[]
+  })[]
   readonly transcript: TranscriptView | null
   /** Safe HTML. */
   readonly prose: string | null
@@ -45,7 +51,7 @@ export type ReleasePageView = {
 }
 
 export function releasePageView(release: PublicRelease): ReleasePageView {
-  const { content, slug, timeZone, publishedAt, correctedAt } = release
+  const { content, slug, timeZone, publishedAt, corrections } = release
   const { body } = content
   return {
     path: `/releases/${slug}`,
@@ -56,10 +62,11 @@ export function releasePageView(release: PublicRelease): ReleasePageView {
     revision: release.revision,
     summary: content.summary,
     rule: ruleWords(content),
-    corrections: correctedAt.map((at, index) => ({
+    corrections: corrections.map(({ at, note, changes }) => ({
       says: pressTime(at, timeZone),
       at: toIso(at),
-      note: index === correctedAt.length - 1 ? content.note : null,
+      note,
+      changes: changes ?? [],
     })),
     transcript: body.form === 'transcript' ? transcriptView(body.transcript) : null,
     prose: body.form === 'markdown' ? markdownHtml(body.text) : null,
@@ -78,7 +85,10 @@ function datelineOf({ content: { body, call } }: PublicRelease): readonly string
 }
 
 function transcriptView({ start, end, turns }: Transcript): TranscriptView {
-  const views = turns.map((turn, index) => ({ ...turn, anchor: `t${index + 1}` }))
+  const views = turns.map(({ speaker, role, paragraphs }, index) => ({
+    ...{ speaker, role, anchor: `t${index + 1}` },
+    paragraphs: paragraphs.map(saidIn),
+  }))
   const question = views.findIndex(({ role }) => role === 'reporter')
   return {
     start: start && printedClock(start),

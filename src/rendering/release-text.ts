@@ -8,12 +8,11 @@ import type { PublicRelease } from './public-release.ts'
 import { KIND_NAMES, ruleSentence } from './release-words.ts'
 
 export function releaseText(release: PublicRelease): string {
-  const { content, correctedAt, publishedAt, timeZone } = release
-  const latest = correctedAt.at(-1)
+  const { content, corrections, publishedAt, timeZone } = release
   const paragraphs = [
     oneLine(content.headline),
     `${KIND_NAMES[content.kind]}. Published ${pressTime(publishedAt, timeZone)}.`,
-    latest !== undefined && `Corrected ${pressTime(latest, timeZone)}. ${content.note ?? ''}`.trim(),
+    ...corrections.map(({ at, note }) => `Corrected ${pressTime(at, timeZone)}. ${note ?? ''}`.trim()),
     ruleSentence(content),
     content.summary,
     content.contact && `Contact: ${content.contact.name}, ${content.contact.email}`,

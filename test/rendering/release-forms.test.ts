@@ -58,7 +58,7 @@ test('the JSON form has the words and the public instants, and no record’s nam
   })
   expect(json.body).not.toMatch(/01J/)
   expect(Object.keys(read)).toEqual(
-    'slug kind headline summary body groundRules topics contact publishedAt updatedAt revision note'.split(
+    'slug kind headline summary body groundRules topics contact publishedAt updatedAt revision note corrections'.split(
       ' ',
     ),
   )
