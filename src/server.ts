@@ -4,12 +4,12 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type IntakeConfig, readIntakeConfig } from './config.ts'
 import { durationMs } from './domain/instant.ts'
+import { createEditor } from './editing/editor.ts'
 import { createApp } from './http/app.ts'
 import { createLive } from './http/newsroom/live.ts'
 import { createLog } from './log.ts'
 import { runProcess } from './process.ts'
 import { createQueues } from './queue/queues.ts'
-import { createReader } from './reading/reader.ts'
 import { connectRedis } from './store/redis.ts'
 import { createStore } from './store/store.ts'
 
@@ -37,7 +37,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   })
   const queues = createQueues(redis, store.keys.queuePrefix)
   const live = createLive(store, following, log)
-  const reader = createReader()
+  const editor = createEditor()
   const server = createServer()
   server.listen(config.PORT, config.HOST)
   await once(server, 'listening')
@@ -50,7 +50,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     store,
     queues,
     live,
-    reader,
+    editor,
     log,
     tokens,
     secret,
@@ -74,7 +74,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
       await closed
       clearTimeout(deadline)
       await store.clock.leave().catch(() => {})
-      await reader.close()
+      await editor.close()
       await queues.close()
       redis.disconnect()
     },

@@ -15,11 +15,11 @@ type Takes = { readonly files: readonly string[]; readonly packages: readonly st
 
 const WEB = ['express', 'express-rate-limit', 'helmet', 'ioredis', 'luxon', 'zod', 'node:']
 const HTTP = [
-  ...['src/http/', 'src/domain/', 'src/commands/', 'src/rendering/', 'src/reading/', 'src/store/'],
+  ...['src/http/', 'src/domain/', 'src/commands/', 'src/rendering/', 'src/editing/', 'src/store/'],
   'src/log.ts',
 ]
 const LAYERS = [
-  ...['src/domain/', 'src/store/', 'src/queue/', 'src/reading/', 'src/commands/', 'src/rendering/'],
+  ...['src/domain/', 'src/store/', 'src/queue/', 'src/editing/', 'src/commands/', 'src/rendering/'],
   'src/http/',
 ]
 
@@ -36,9 +36,9 @@ const TABLE: Readonly<Record<string, Takes>> = {
     packages: ['ioredis', 'zod', 'ulid', '@sindresorhus/slugify', 'luxon', 'node:'],
   },
   'src/queue': { files: ['src/queue/', 'src/domain/'], packages: ['bullmq', 'zod'] },
-  'src/reading': { files: ['src/reading/', 'src/domain/'], packages: ['piscina'] },
+  'src/editing': { files: ['src/editing/', 'src/domain/'], packages: ['piscina'] },
   'src/commands': {
-    files: ['src/commands/', 'src/domain/', 'src/store/', 'src/queue/', 'src/reading/'],
+    files: ['src/commands/', 'src/domain/', 'src/store/', 'src/queue/', 'src/editing/'],
     packages: ['zod'],
   },
   'src/rendering': {
@@ -53,7 +53,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   workers: {
     files: [
       'workers/',
-      ...LAYERS.filter((layer) => layer !== 'src/http/' && layer !== 'src/reading/'),
+      ...LAYERS.filter((layer) => layer !== 'src/http/' && layer !== 'src/editing/'),
       'src/config.ts',
       'src/log.ts',
       'src/process.ts',
@@ -72,7 +72,7 @@ const TARGETS = [
   ...[
     'src/queue/jobs.ts',
     'src/commands/work.ts',
-    'src/reading/reader.ts',
+    'src/editing/editor.ts',
     'src/rendering/message.ts',
     'src/rendering/page.ts',
   ],

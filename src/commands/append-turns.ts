@@ -51,12 +51,12 @@ export function appendTurns(
 const NOTHING_SAID: Transcript = { callDate: null, venue: null, start: null, end: null, turns: [] }
 
 /** Only a moderator's own turn says so: an official may speak of another embargo, a reporter ask for it. */
-async function announces({ reader }: Work, call: Call, turns: readonly Turn[]): Promise<boolean> {
+async function announces({ editor }: Work, call: Call, turns: readonly Turn[]): Promise<boolean> {
   const moderated = turns.filter((turn) => turn.role === 'moderator')
-  const spoken = await reader.hear({ ...NOTHING_SAID, turns: moderated }, contextOf(call))
+  const spoken = await editor.hear({ ...NOTHING_SAID, turns: moderated }, contextOf(call))
   return spoken.liftAnnounced !== null
 }
 
-async function endAnnounced({ actor, store, queues, reader }: Work, callId: string): Promise<void> {
-  await endCall({ actor, store, queues, reader }, callId, {}, null)
+async function endAnnounced({ actor, store, queues, editor }: Work, callId: string): Promise<void> {
+  await endCall({ actor, store, queues, editor }, callId, {}, null)
 }

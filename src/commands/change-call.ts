@@ -1,7 +1,7 @@
 /** Changes what is declared of a call. What was drafted under its old ground rules is drafted afresh. */
 import { z } from 'zod'
 import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
-import { draftContent, type Source } from '../domain/draft.ts'
+import type { Source } from '../domain/draft.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
 import type { Instant } from '../domain/instant.ts'
 import { RecordId, revised } from '../domain/record.ts'
@@ -122,7 +122,8 @@ async function redraft(
     const conflicts = await freshConflicts(work, view.call, release, fresh)
     const revision = reviseRelease(release, { basis: fresh.rules.basis, conflicts }, now)
     if (isRefusal(revision)) return revision
-    const content = draftContent(release.kind, fresh, { call: datelineOf(view.call), note: null })
+    const more = { call: datelineOf(view.call), note: null }
+    const { content } = await work.editor.draft({ kind: release.kind, source: fresh, more })
     changes.push(
       work.store.releases.write(revision),
       await work.store.contents.write(release.id, revision.content, content, fresh),

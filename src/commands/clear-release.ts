@@ -1,13 +1,10 @@
 /** A press officer approves the revision they read. Under a lifted embargo that publishes it at once. */
 import { z } from 'zod'
 import { oweAlert } from '../domain/alert.ts'
-import { refuseWithheld } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
-import { openProposals } from '../domain/proposals.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { clearRelease as clear, type Release } from '../domain/release.ts'
 import { ConflictCode } from '../domain/spoken/conflict.ts'
-import { refuseUnsettled } from '../domain/unsettled.ts'
 import { type Change, together } from '../store/commit.ts'
 import { newId, newSlug } from '../store/identifiers.ts'
 import { publish } from './publish.ts'
@@ -32,12 +29,13 @@ export function clearRelease(
     if (isRefusal(found)) return found
     if (input.revision === undefined) return refuse('revision-required')
     const { content, source } = await openRevision(store, found.release, found.release.content, actor, now)
-    const view = { ...found, openProposals: openProposals(source).length }
+    const open = (await work.editor.propose(source)).filter(({ decision }) => decision === null)
+    const view = { ...found, openProposals: open.length }
     const sealedSlug = store.releases.sealSlug(id, newSlug(content.headline))
     const read = { content: input.revision, acknowledge: input.acknowledge, sealedSlug }
     const release = clear(view.release, read, now)
     if (isRefusal(release)) return release
-    const withheld = refuseWithheld(content, source.rules) ?? refuseUnsettled(content, source)
+    const withheld = await work.editor.guard(content, source)
     if (withheld) return withheld
     const audit = store.audit.entry({
       at: now,

@@ -2,13 +2,12 @@
 import { z } from 'zod'
 import { oweAlert, recomposeAlert } from '../domain/alert.ts'
 import type { Body } from '../domain/content.ts'
-import { draftContent, refuseWithheld, type Source } from '../domain/draft.ts'
+import type { Source } from '../domain/draft.ts'
 import { idOf, placesOfWords, refit } from '../domain/edits.ts'
 import { passagesOf } from '../domain/passages.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { correctRelease as correct } from '../domain/release.ts'
 import { Turn } from '../domain/transcript/model.ts'
-import { refuseUnsettled } from '../domain/unsettled.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import { DraftInput } from './create-release.ts'
@@ -41,8 +40,9 @@ export function correctRelease(
     const before = await openRevision(store, view.release, view.release.content, actor, now)
     const source = correctedSource(before.source, input)
     if (isRefusal(source)) return source
-    const content = draftContent(release.kind, source, { call: before.content.call, note: input.note })
-    const withheld = refuseWithheld(content, source.rules) ?? refuseUnsettled(content, source)
+    const more = { call: before.content.call, note: input.note }
+    const { content } = await work.editor.draft({ kind: release.kind, source, more })
+    const withheld = await work.editor.guard(content, source)
     if (withheld) return withheld
 
     const earlier = await store.alerts.ofRelease(id)

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { type Call, Contact, Topic } from '../domain/call.ts'
 import { ReleaseKind } from '../domain/content.ts'
-import { draftContent, type Source } from '../domain/draft.ts'
+import type { Source } from '../domain/draft.ts'
 import type { Edit } from '../domain/edits.ts'
 import { coverRelease, type Embargo, imposeEmbargo } from '../domain/embargo.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
@@ -64,7 +64,8 @@ export function createRelease(
       conflicts: [],
       now,
     })
-    const content = draftContent(input.kind, source, { call: datelineOf(view?.call), note: null })
+    const more = { call: datelineOf(view?.call), note: null }
+    const { content } = await work.editor.draft({ kind: input.kind, source, more })
     return {
       result: { release, embargo: placed.embargo },
       change: together(

@@ -9,13 +9,13 @@ import type { Transcript } from '../domain/transcript/model.ts'
 import type { Work } from './work.ts'
 
 export async function findConflicts(
-  { reader }: Pick<Work, 'reader'>,
+  { editor }: Pick<Work, 'editor'>,
   call: Call,
   transcript: Transcript,
   declared: { readonly rules: GroundRules; readonly terms: Terms },
 ): Promise<readonly Conflict[]> {
   const { basis, attribution } = declared.rules
-  const spoken = await reader.hear(transcript, contextOf(call))
+  const spoken = await editor.hear(transcript, contextOf(call))
   return compare(transcript, spoken, { basis, attribution, terms: declared.terms })
 }
 

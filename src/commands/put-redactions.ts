@@ -1,6 +1,5 @@
 /** Press staff strike passages and decide proposals: all their edits of a release at once, before publication. */
 import { z } from 'zod'
-import { draftContent } from '../domain/draft.ts'
 import { listRedactions, type Redactions } from '../domain/redactions.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { reviseRelease } from '../domain/release.ts'
@@ -39,7 +38,8 @@ export function putRedactions(
     const codes = editChanges(before.source.edits, edits)
     if (JSON.stringify(edits) === JSON.stringify(before.source.edits))
       return { result: { ...view, redactions }, change: null }
-    const content = draftContent(release.kind, source, { call: before.content.call, note: null })
+    const more = { call: before.content.call, note: null }
+    const { content } = await work.editor.draft({ kind: release.kind, source, more })
     return {
       result: { ...view, release, redactions },
       change: together(

@@ -1,10 +1,8 @@
 /** Makes or revises the transcript release of a portion from the words of the call. */
 import type { Call } from '../domain/call.ts'
-import { draftContent } from '../domain/draft.ts'
 import { refit } from '../domain/edits.ts'
 import { coverRelease } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
-import { openProposals } from '../domain/proposals.ts'
 import { revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { draftRelease, reviseRelease } from '../domain/release.ts'
@@ -62,8 +60,8 @@ export async function planTranscript(
   const declared = { rules: source.rules, terms: embargo.terms }
   const conflicts = await findConflicts(work, view.call, transcript, declared)
   const codes = codesOf(conflicts)
-  const content = draftContent('transcript', source, { call: datelineOf(view.call), note: null })
-  const open = openProposals(source).length
+  const more = { call: datelineOf(view.call), note: null }
+  const { content, openProposals } = await work.editor.draft({ kind: 'transcript', source, more })
   const audit = (id: string, revision: number) =>
     store.audit.entry({ at: now, actor, act: 'put-transcript', record: id, revision })
 
@@ -80,7 +78,7 @@ export async function planTranscript(
         conflicts,
         announcedAt: call.announcedAt,
         dropped,
-        openProposals: open,
+        openProposals,
       },
       change: together(
         store.releases.write(release),
@@ -114,7 +112,7 @@ export async function planTranscript(
       conflicts,
       announcedAt: call.announcedAt,
       dropped,
-      openProposals: open,
+      openProposals,
     },
     change: together(
       store.releases.write(release),

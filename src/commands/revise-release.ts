@@ -1,7 +1,4 @@
-/** New words for a release that is not public: it becomes a draft again. */
-import { draftContent } from '../domain/draft.ts'
 import { refit } from '../domain/edits.ts'
-import { openProposals } from '../domain/proposals.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { reviseRelease as revise } from '../domain/release.ts'
 import { together } from '../store/commit.ts'
@@ -26,9 +23,10 @@ export function reviseRelease(
     const source = writtenSource(before.source, input, edits)
     const release = revise(view.release, { basis: source.rules.basis, conflicts: [] }, now)
     if (isRefusal(release)) return release
-    const content = draftContent(release.kind, source, { call: before.content.call, note: null })
+    const more = { call: before.content.call, note: null }
+    const { content, openProposals } = await work.editor.draft({ kind: release.kind, source, more })
     return {
-      result: { ...view, release, openProposals: openProposals(source).length, dropped },
+      result: { ...view, release, openProposals, dropped },
       change: together(
         store.releases.write(release),
         await store.contents.write(id, release.content, content, source),

@@ -1,6 +1,5 @@
 /** A release as its editor needs it: the text, and each conflict with both sides in words. */
 import type { Content } from '../domain/content.ts'
-import { openProposals } from '../domain/proposals.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
 import type { Conflict } from '../domain/spoken/conflict.ts'
 import { findConflicts } from './find-conflicts.ts'
@@ -14,7 +13,7 @@ export type ShownRelease = ReleaseView & {
 }
 
 export async function showRelease(
-  work: Pick<Work, 'store' | 'reader' | 'actor'>,
+  work: Pick<Work, 'store' | 'editor' | 'actor'>,
   id: string,
 ): Promise<ShownRelease | Refusal> {
   const { store, actor } = work
@@ -36,5 +35,6 @@ export async function showRelease(
           rules: source.rules,
           terms: embargo.terms,
         })
-  return { ...view, content, conflictsFound, openProposals: openProposals(source).length }
+  const open = (await work.editor.propose(source)).filter(({ decision }) => decision === null)
+  return { ...view, content, conflictsFound, openProposals: open.length }
 }

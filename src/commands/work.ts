@@ -2,8 +2,8 @@
 import type { Actor } from '../domain/actor.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
+import type { Editor } from '../editing/editor.ts'
 import type { Queues } from '../queue/queues.ts'
-import type { Reader } from '../reading/reader.ts'
 import { type Change, together } from '../store/commit.ts'
 import type { Store } from '../store/store.ts'
 
@@ -12,7 +12,7 @@ export type Work<T = unknown> = {
   readonly actor: Actor
   readonly store: Store
   readonly queues: Queues
-  readonly reader: Reader
+  readonly editor: Editor
   /** What the request wants recorded with the effect, such as its answer under an Idempotency-Key. */
   alsoCommit?(result: T): Change
 }

@@ -2,9 +2,9 @@
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { Redis } from 'ioredis'
+import type { Editor } from '../editing/editor.ts'
 import type { Log } from '../log.ts'
 import type { Queues } from '../queue/queues.ts'
-import type { Reader } from '../reading/reader.ts'
 import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
@@ -37,7 +37,7 @@ export type AppDependencies = {
   readonly store: Store
   readonly queues: Queues
   readonly live: Live
-  readonly reader: Reader
+  readonly editor: Editor
   readonly log: Log
   readonly tokens: readonly Token[]
   readonly secret: string
@@ -49,7 +49,7 @@ export type AppDependencies = {
 }
 
 export function createApp(dependencies: AppDependencies): Express {
-  const { redis, store, queues, live, reader, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
+  const { redis, store, queues, live, editor, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
     dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
@@ -68,7 +68,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use('/assets', express.static(new URL('../../templates/pages/assets', import.meta.url).pathname))
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
-  app.use(createSubscriptionRoutes({ store, queues, reader, pages, links }))
+  app.use(createSubscriptionRoutes({ store, queues, editor, pages, links }))
 
   app.use(ops.routes)
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
@@ -79,7 +79,7 @@ export function createApp(dependencies: AppDependencies): Express {
   // Signed, and so ahead of the tokens.
   if (bounceSecret !== undefined) app.use(createBounceRoutes({ store, links, log, secret: bounceSecret }))
 
-  const intake = { store, queues, reader }
+  const intake = { store, queues, editor }
   app.use(
     '/v1',
     authenticate.require('press'),

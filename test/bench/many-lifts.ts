@@ -1,6 +1,7 @@
 /** Releases under embargoes until given instants, made by the service's own commands, and what became of them. */
+
+import { createEditor } from '../../src/editing/editor.ts'
 import { createQueues } from '../../src/queue/queues.ts'
-import { createReader } from '../../src/reading/reader.ts'
 import { connectRedis } from '../../src/store/redis.ts'
 import { aStatementUntil } from '../support/a-release.ts'
 import type { Stage } from './stage.ts'
@@ -23,8 +24,8 @@ export async function makeLifts(
   const { store } = stage
   const connection = connectRedis(stage.redisUrl, 'patient')
   const queues = createQueues(connection, store.keys.queuePrefix)
-  const reader = createReader()
-  const work = { actor: { name: 'Bench', role: 'press' } as const, store, queues, reader }
+  const editor = createEditor()
+  const work = { actor: { name: 'Bench', role: 'press' } as const, store, queues, editor }
   const made: Lift[] = []
   const waiting = [...instants]
   await Promise.all(
@@ -40,7 +41,7 @@ export async function makeLifts(
       }
     }),
   )
-  await reader.close()
+  await editor.close()
   await queues.close()
   connection.disconnect()
   return made.toSorted((a, b) => a.dueAt - b.dueAt)

@@ -2,9 +2,9 @@
 import { randomBytes } from 'node:crypto'
 import { pino } from 'pino'
 import type { Work } from '../../src/commands/work.ts'
+import { createEditor } from '../../src/editing/editor.ts'
 import type { Log } from '../../src/log.ts'
 import { createQueues, type Queues } from '../../src/queue/queues.ts'
-import { createReader } from '../../src/reading/reader.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { freshNamespace, openRedis } from './redis.ts'
 
@@ -24,11 +24,11 @@ export function openWorkshop(): Workshop {
   const opened = [redis]
   const store = createStore(redis, settings)
   const queues = createQueues(redis, store.keys.queuePrefix)
-  const reader = createReader()
+  const editor = createEditor()
   return {
     store,
     queues,
-    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues, reader },
+    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues, editor },
     log: pino({ level: 'silent' }),
     another() {
       const own = openRedis()
@@ -36,7 +36,7 @@ export function openWorkshop(): Workshop {
       return createStore(own, settings)
     },
     async close() {
-      await reader.close()
+      await editor.close()
       await queues.close()
       for (const one of opened) one.disconnect()
     },

@@ -79,7 +79,7 @@ export function createCallRoutes(dependencies: IntakeDependencies): RequestHandl
   router.put(
     '/calls/:id/transcript',
     express.text({ type: ['text/plain', 'text/html'], limit: BODY_LIMIT }),
-    parseTranscript(dependencies.reader),
+    parseTranscript(dependencies.editor),
     change(dependencies, {
       body: TranscriptBody,
       act: ({ work, req, body, ifMatch }) =>

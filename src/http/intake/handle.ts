@@ -3,8 +3,8 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Work } from '../../commands/work.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
+import type { Editor } from '../../editing/editor.ts'
 import type { Queues } from '../../queue/queues.ts'
-import type { Reader } from '../../reading/reader.ts'
 import type { Store } from '../../store/store.ts'
 import { actorOf } from '../authenticate.ts'
 import { parseFaults, sendProblem, sendRefusal } from '../problem.ts'
@@ -12,7 +12,7 @@ import { parseFaults, sendProblem, sendRefusal } from '../problem.ts'
 export type IntakeDependencies = {
   readonly store: Store
   readonly queues: Queues
-  readonly reader: Reader
+  readonly editor: Editor
 }
 
 /** What goes back: the body, and the revision its ETag names. */
@@ -46,7 +46,7 @@ const StoredAnswer = z.object({
 
 /** A route that changes something. A POST under an Idempotency-Key has its answer recorded with its effect. */
 export function change<B, T>(
-  { store, queues, reader }: IntakeDependencies,
+  { store, queues, editor }: IntakeDependencies,
   route: Route<B, T>,
 ): RequestHandler {
   return async (req, res) => {
@@ -86,7 +86,7 @@ export function change<B, T>(
       actor: actorOf(res),
       store,
       queues,
-      reader,
+      editor,
       ...(name !== null && { alsoCommit: (result: T) => record(route.present(result)) }),
     }
     // Should this throw, the key stays taken until it expires or the effect's own record replaces it:

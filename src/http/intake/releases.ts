@@ -15,7 +15,7 @@ import { alertAnswer, releaseAnswer } from './answers.ts'
 import { type Answer, change, type IntakeDependencies, NoBody, param, read, readPage } from './handle.ts'
 
 export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHandler {
-  const { store, reader } = dependencies
+  const { store, editor } = dependencies
   const router = Router()
   const present = (view: ReleaseView): Answer => ({
     status: 200,
@@ -50,7 +50,7 @@ export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHa
   router.get(
     '/releases/:id',
     read(async (req, res) => {
-      const shown = await showRelease({ store, reader, actor: actorOf(res) }, id(req))
+      const shown = await showRelease({ store, editor, actor: actorOf(res) }, id(req))
       if (isRefusal(shown)) return shown
       const { content, conflictsFound } = shown
       return { ...present(shown), body: { ...releaseAnswer(shown), content, conflictsFound } }

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { isRefusal } from '../../domain/refusals.ts'
 import { Transcript } from '../../domain/transcript/model.ts'
-import type { Reader } from '../../reading/reader.ts'
+import type { Editor } from '../../editing/editor.ts'
 import { sendProblem, sendRefusal } from '../problem.ts'
 
 /** The largest body any path takes. */
@@ -21,12 +21,12 @@ export const TranscriptBody = z
   .pipe(Transcript)
 
 /** Reads text and HTML; JSON goes on as it is. */
-export function parseTranscript(reader: Reader): RequestHandler {
+export function parseTranscript(editor: Editor): RequestHandler {
   return async (req, res, next) => {
     const form = req.is('text/plain') ? 'text' : req.is('text/html') ? 'html' : null
     if (form === null && !req.is('application/json')) return sendProblem(res, 'unsupported-media-type')
     if (form !== null && typeof req.body === 'string') {
-      const read = await reader.read({ form, text: req.body })
+      const read = await editor.read({ form, text: req.body })
       if (isRefusal(read)) return sendRefusal(res, read)
       req.body = read
     }

@@ -22,13 +22,13 @@ const ReadInput = z.strictObject({
 /** Text of the usual length is longer in JSON, where lines end with two characters and more. */
 const ESCAPED_LIMIT = '8mb'
 
-export function createTranscriptRoutes({ reader }: IntakeDependencies): RequestHandler {
+export function createTranscriptRoutes({ editor }: IntakeDependencies): RequestHandler {
   const body = express.json({ limit: ESCAPED_LIMIT, type: 'application/json' })
   return Router().post('/transcripts/read', body, async (req, res) => {
     const parsed = ReadInput.safeParse(req.body)
     if (!parsed.success) return sendRefusal(res, refuse('invalid-body', ...parseFaults(parsed.error)))
     const { text, form, ...context } = parsed.data
-    const answer = await reader.tell({ form, text }, context)
+    const answer = await editor.tell({ form, text }, context)
     if (isRefusal(answer)) return sendRefusal(res, answer)
     res.type('application/json').set('Cache-Control', 'no-store').send(answer)
   })

@@ -7,8 +7,8 @@ import { SERVICE } from '../../domain/actor.ts'
 import { Topic } from '../../domain/call.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
 import { EmailAddress, type Subscriber } from '../../domain/subscriber.ts'
+import type { Editor } from '../../editing/editor.ts'
 import type { Queues } from '../../queue/queues.ts'
-import type { Reader } from '../../reading/reader.ts'
 import type { Links } from '../../rendering/links.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
 import type { Store } from '../../store/store.ts'
@@ -18,7 +18,7 @@ import { sendPage } from '../send-page.ts'
 type Dependencies = {
   readonly store: Store
   readonly queues: Queues
-  readonly reader: Reader
+  readonly editor: Editor
   readonly pages: Pages
   readonly links: Links
 }
@@ -33,7 +33,7 @@ const LIMIT = { windowMs: 60_000, limit: 30 } as const
 export function createSubscriptionRoutes({
   store,
   queues,
-  reader,
+  editor,
   pages,
   links,
 }: Dependencies): RequestHandler {
@@ -57,7 +57,7 @@ export function createSubscriptionRoutes({
       const refusal = refuse('invalid-body', { path: 'email', message: 'An e-mail address and topics' })
       return asForm ? sendPage(req, res, pages.subscribeRefused(), 400) : sendRefusal(res, refusal)
     }
-    const work = { actor: SERVICE, store, queues, reader }
+    const work = { actor: SERVICE, store, queues, editor }
     const done = await signUp(work, { email: parsed.data.email, topics: parsed.data.topics })
     if (isRefusal(done)) return sendRefusal(res, done)
     // The same answer for everyone: it tells nobody who is subscribed.

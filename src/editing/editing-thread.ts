@@ -1,0 +1,44 @@
+/** What the thread does: one function for each thing that an editor works through a whole text for. */
+import type { Content } from '../domain/content.ts'
+import { draftContent, refuseWithheld, type Source } from '../domain/draft.ts'
+import { findProposals, type Proposal } from '../domain/proposals.ts'
+import { isRefusal, type Refusal } from '../domain/refusals.ts'
+import type { Spoken, SpokenContext } from '../domain/spoken/model.ts'
+import { readSpoken } from '../domain/spoken/read-spoken.ts'
+import type { Transcript } from '../domain/transcript/model.ts'
+import { refuseUnsettled } from '../domain/unsettled.ts'
+import { type Printed, readPrinted } from './read-printed.ts'
+import { readingOf } from './reading.ts'
+
+export type Draft = { readonly content: Content; readonly openProposals: number }
+export type DraftTask = {
+  readonly kind: Content['kind']
+  readonly source: Source
+  readonly more: Pick<Content, 'call' | 'note'>
+}
+
+export const read = (printed: Printed): Transcript | Refusal => readPrinted(printed)
+
+export function hear(task: { readonly transcript: Transcript; readonly context: SpokenContext }): Spoken {
+  return readSpoken(task.transcript, task.context)
+}
+
+/** As text: what crosses between threads as one string holds neither of them up. */
+export function tell(task: { readonly printed: Printed; readonly context: SpokenContext }): string | Refusal {
+  const transcript = readPrinted(task.printed)
+  return isRefusal(transcript) ? transcript : JSON.stringify(readingOf(transcript, task.context))
+}
+
+export function draft({ kind, source, more }: DraftTask): Draft {
+  const open = propose(source).filter(({ decision }) => decision === null)
+  return { content: draftContent(kind, source, more), openProposals: open.length }
+}
+
+/** The guard: refused while a withheld name, or what staff have not settled, is in it. */
+export function guard(task: { readonly content: Content; readonly source: Source }): Refusal | null {
+  return refuseWithheld(task.content, task.source.rules) ?? refuseUnsettled(task.content, task.source)
+}
+
+export function propose(source: Source): readonly Proposal[] {
+  return findProposals(source)
+}
