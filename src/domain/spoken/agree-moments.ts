@@ -1,5 +1,5 @@
 /** One instant said several ways: "5 a.m. in Rome, 11 p.m. Eastern", and again, shorter, at the close. */
-import type { DateTime } from 'luxon'
+import { DateTime } from 'luxon'
 import { type CallDay, saidDay } from './call-day.ts'
 import type { Clock } from './clock-words.ts'
 import { filled, type Moment } from './moments.ts'
@@ -21,7 +21,7 @@ export function settle(moments: readonly Moment[], call: CallDay, saidAt: DateTi
   const all = [resolved, ...rest.map((moment) => resolveMoment(moment, call, saidAt))].flatMap(
     ({ at }) => at ?? [],
   )
-  const latest = all.reduce((one, other) => (other > one ? other : one), resolved.at)
+  const latest = DateTime.max(resolved.at, ...all)
   return { at: latest.setZone(zone), zone, isDoubtful: true }
 }
 

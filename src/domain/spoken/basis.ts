@@ -28,7 +28,7 @@ const PRONOUN =
   /\b(?:this|it|it's|we|we're|we'll|i'll|he|she|they|these|all|today's|again|reminder|speak\w*)\b/iu
 /** Another occasion, a reported one, or no statement. */
 const ELSEWHERE =
-  /\b(?:tomorrow(?!['’]s)|podium|the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|statement for)\b/iu
+  /\b(?:podium|the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|opportunit\w+|statement for)\b/iu
 const NEGATED =
   /\b(?:not|n['’]t|never|isn['’]t|rather than|instead of|as opposed to|no longer|nothing)(?: \w+){0,2} $/iu
 const QUESTIONS = /\b(?:q ?(?:&|and) ?a|questions?|question[- ]and[- ]answer|answers)\b/iu
@@ -61,7 +61,7 @@ export function basisStatements(sentences: readonly StaffSentence[]): readonly B
 function isOfThisCall(before: string, found: string, after: string, sentence: StaffSentence): boolean {
   const near = `${before.slice(-120)} ${found} ${after.slice(0, 60)}`
   const named = CALL.test(near)
-  if (ELSEWHERE.test(near)) return false
+  if (ELSEWHERE.test(near) || /\btomorrow(?!['’]s)/iu.test(before.slice(-80))) return false
   if (sentence.isHost) return named || PRONOUN.test(before) || before.trim().length < 20
   return (
     named &&

@@ -45,7 +45,10 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
       if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
     }
-    if (LIFTS.test(text)) anchor = at
+    if (!LIFTS.test(text)) continue
+    anchor = at
+    const run = readMoments(words, at + 1, hints)
+    if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
 }

@@ -97,7 +97,7 @@ function laterReading(day: DateTime, wall: Wall, zone: string): DateTime {
     { year, month, day: date.day, hour: wall.hour % 24, minute: wall.minute },
     { zone },
   )
-  return local.getPossibleOffsets().reduce((latest, one) => (one > latest ? one : latest), local)
+  return DateTime.max(local, ...local.getPossibleOffsets())
 }
 
 /** "3:45 a.m. this afternoon". */

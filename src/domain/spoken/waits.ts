@@ -37,8 +37,9 @@ const CALL_END: readonly RegExp[] = [
     `^(?:after )?(?:hanging up|hang - up|signing off|(?:completing|concluding|ending|finishing|wrapping(?: up)?) ${CALL})`,
     'u',
   ),
-  /^(?:after |following )?(?:this|the|our|today's) (?:call|briefing)(?= ?(?:$|[.,;—–]))/u,
 ]
+/** "After this call" ends with it, "on this call" does not. */
+const AFTER_CALL = new RegExp(`^${CALL}(?= ?(?:$|[.,;—–]))`, 'u')
 const PRESS_TEAM =
   '(?:we|i|our (?:\\w+ )?(?:team|office|staff|folks)|my (?:team|office)|the (?:\\w+ ){0,2}(?:office|team|staff|moderator)|someone|somebody|one of us|you)'
 const NOTICE: readonly RegExp[] = [
@@ -80,7 +81,8 @@ function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: 
     /^(?:after|following|past|from|once|before|prior|into)$/u.test(textAt(words, start + span.length))
   )
     return { kind: 'mixed', end: start + span.length + 1 }
-  const ended = firstMatch(CALL_END, text)
+  const isAfter = /^(?:after|following|until|till)$/u.test(textAt(words, index - 1))
+  const ended = firstMatch(isAfter ? [...CALL_END, AFTER_CALL] : CALL_END, text)
   if (ended !== null) return { kind: 'call-end', end: index + countWords(ended) }
   const notice = firstMatch(NOTICE, text)
   if (notice !== null) return { kind: 'notice', end: endOfClause(words, index) }
