@@ -71,9 +71,13 @@ function isOfThisCall(before: string, found: string, after: string, sentence: St
   )
 }
 
-/** The one basis that was stated; `mixed` where several were; null where none was. */
-export function basisOf(statements: readonly BasisStatement[]): Basis | 'mixed' | null {
+/**
+ * The one basis that was stated; `mixed` where several were; null where none was. On the record, a phrase
+ * to attribute by can only be for a part that is not.
+ */
+export function basisOf(statements: readonly BasisStatement[], hasPhrase: boolean): Basis | 'mixed' | null {
   const [first] = statements
   if (!first) return null
+  if (hasPhrase && first.basis === 'on-the-record') return 'mixed'
   return statements.every(({ basis }) => basis === first.basis) ? first.basis : 'mixed'
 }

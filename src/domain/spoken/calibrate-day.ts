@@ -10,11 +10,13 @@ import type { Statement } from './statements.ts'
  * one sentence and tomorrow at five in another; or the 6th at five on a call that began at eight.
  */
 export function calibrated(call: CallDay, statements: readonly Statement[]): CallDay {
-  if (call.isPrinted || call.date === null) return call
+  if (call.date === null) return call
   const moments = statements.filter((one) => one.standing === 'firm').flatMap((one) => one.moments)
   const said = moments.flatMap((moment) => saidDay(moment.day, call)?.daysOff ?? 0).find((days) => days < 0)
   if (said !== undefined) return daysEarlier(call, -said)
-  const isOff = moments.some((moment) => isNamedAndTomorrow(moment, moments, call) || isOver(moment, call))
+  const isOff = moments.some(
+    (moment) => isOver(moment, call) || (!call.isPrinted && isNamedAndTomorrow(moment, moments, call)),
+  )
   return isOff ? daysEarlier(call, 1) : call
 }
 
@@ -29,6 +31,9 @@ function isNamedAndTomorrow(moment: Moment, moments: readonly Moment[], call: Ca
 /** A named date that is the call's, at a time before its printed start. */
 function isOver(moment: Moment, call: CallDay): boolean {
   if (moment.day.date === null || moment.day.offset !== null || call.startsAt === null) return false
+  // A printed date is taken for its page's only where the weekday bears out the one that was said.
+  if (call.isPrinted && (moment.day.weekday === null || saidDay(moment.day, call)?.isDoubtful !== false))
+    return false
   const { startsAt } = call
   const candidates = candidatesOf(moment, call)
   return candidates.length > 0 && candidates.every((at) => at <= startsAt && at > startsAt.minus({ days: 1 }))

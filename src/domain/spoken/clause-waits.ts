@@ -2,7 +2,7 @@
 import { type Clause, textOf } from './clauses.ts'
 import { readMoments } from './moments.ts'
 import { readWait, type Wait } from './waits.ts'
-import { textAt } from './words.ts'
+import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 const STRONG = /^(?:until|till|til|unto|pending)$/u
@@ -36,7 +36,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
     if (isFirm && textAt(words, at + 1) !== 'then') {
       const wait = readWait(words, at + 1, hints, true)
-      if (wait) return wait
+      if (wait && !isBrokenOff(words, wait)) return wait
     }
     const isNear = at - anchor <= NEAR && !hasReason(clause, anchor, at)
     if (!isFirm && isNear && WEAK.test(text)) {
@@ -51,6 +51,15 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
+}
+
+/** "Until the call — until the call ends": the speaker began again. */
+function isBrokenOff(words: readonly Word[], wait: Wait): boolean {
+  return (
+    wait.kind === 'event' &&
+    /^[—–]$/u.test(textAt(words, wait.end)) &&
+    STRONG.test(textAt(words, wait.end + 1))
+  )
 }
 
 /** "Now lifted since we're at the call's end" gives a reason, no term. */

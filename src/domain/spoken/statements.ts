@@ -82,8 +82,8 @@ function readClause(
     return standing !== 'firm' || (!sentence.isHost && subject !== 'call')
       ? []
       : [{ ...base, kind: 'lifted' }]
-  const wait = waitOf(clause, hints)
   const none = saysNone(clause)
+  const wait = waitOf(none === 'yes' ? upToItsReason(clause) : clause, hints)
   if (none !== 'no' && wait === null) {
     if (standing === 'aside') return []
     const isSure = none === 'yes' && standing === 'firm' && (sentence.isHost || subject === 'call')
@@ -128,6 +128,14 @@ function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
     /^(?:you|you're|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
   )
   return sentence.isHost && (isYou || speaksOfCall(before))
+}
+
+/** "No embargo, so you can report once the call ends": what follows from there being none is no term. */
+function upToItsReason(clause: Clause): Clause {
+  const stop = clause.words.findIndex(
+    (word, at) => at > clause.cue && /^(?:so|and|which|[,;—–])$/u.test(word.text),
+  )
+  return stop === -1 ? clause : { ...clause, to: Math.min(stop, clause.to) }
 }
 
 function startsWithPronoun(clause: Clause): boolean {
