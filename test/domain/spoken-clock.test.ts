@@ -53,18 +53,33 @@ describe('a clock', () => {
 
   it('is counted from the opening or the close, where those are known', () => {
     expect(lifts('30 minutes from now')).toBe(`time 2026-03-16T10:30 ${NY}`)
-    const close = aTranscript(['M', 'Welcome.'], ['S', 'Tides.'], ['Q', 'Why?'], ['S', 'Moon.'], ['M', 'The embargo lifts in half an hour.'])
+    const close = aTranscript(
+      ['M', 'Welcome.'],
+      ['S', 'Tides.'],
+      ['Q', 'Why?'],
+      ['S', 'Moon.'],
+      ['M', 'The embargo lifts in half an hour.'],
+    )
     expect(heard(close).terms).toMatchObject({ kind: 'time', at: '2026-03-16T11:10' })
-    const middle = aTranscript(['M', 'Welcome.'], ['S', 'Tides.'], ['M', 'The embargo lifts in half an hour.'], ['Q', 'Why?'], ['M', 'Thanks.'])
+    const middle = aTranscript(
+      ['M', 'Welcome.'],
+      ['S', 'Tides.'],
+      ['M', 'The embargo lifts in half an hour.'],
+      ['Q', 'Why?'],
+      ['M', 'Thanks.'],
+    )
     expect(heard(middle).terms).toMatchObject({ kind: 'time', at: null })
   })
 
-  test.each(['5 tomorrow', '3:45 a.m. this afternoon', '9 a.m. today', 'Tuesday, March 19th, at 5 a.m'])(
-    '%j leaves a doubt',
-    (words) => {
-      expect(lifts(words)).toMatch(/^time .* conflict$/)
-    },
-  )
+  test.each([
+    '5 tomorrow',
+    '3:45 a.m. this afternoon',
+    '9 a.m. today',
+    '5 a.m. on Monday',
+    'Tuesday, March 19th, at 5 a.m',
+  ])('%j leaves a doubt', (words) => {
+    expect(lifts(words)).toMatch(/^time .* conflict$/)
+  })
 })
 
 describe('a day', () => {
@@ -79,7 +94,7 @@ describe('a day', () => {
     ['5 a.m. on March the twentieth', '2026-03-20'],
     ['5 a.m. Saturday', '2026-03-21'],
     ['Saturday morning at 5', '2026-03-21'],
-    ['5 a.m. on Monday', '2026-03-23'],
+    ['5 a.m. on Sunday', '2026-03-22'],
     ['5 a.m. the day after tomorrow', '2026-03-18'],
     ['January 2nd at 5 a.m', '2027-01-02'],
   ])('%j is %s', (words, date) => {
@@ -116,18 +131,32 @@ describe('a zone', () => {
     ['5:00 a.m. Germany tomorrow', '2026-03-17T05:00', 'Europe/Berlin'],
     ['5:00 a.m. local time tomorrow', '2026-03-17T05:00', NY],
     ['noon Eastern, 9 a.m. Pacific', '2026-03-16T12:00', NY],
-    ['6:00 a.m. tomorrow in Manila and 6:00 p.m. today in Washington, D.C', '2026-03-17T06:00', 'Asia/Manila'],
-    ['6:00 a.m. Israeli Standard Time tomorrow, which is midnight Eastern', '2026-03-17T06:00', 'Asia/Jerusalem'],
+    [
+      '6:00 a.m. tomorrow in Manila and 6:00 p.m. today in Washington, D.C',
+      '2026-03-17T06:00',
+      'Asia/Manila',
+    ],
+    [
+      '6:00 a.m. Israeli Standard Time tomorrow, which is midnight Eastern',
+      '2026-03-17T06:00',
+      'Asia/Jerusalem',
+    ],
     ['6:00 p.m. in Berlin; 1:00 p.m. in Washington', '2026-03-16T18:00', 'Europe/Berlin'],
     ['5:00 a.m. GMT and 1:00 a.m. Eastern time', '2026-03-17T05:00', 'Etc/UTC'],
-    ['2:15 p.m. Central European Time on Tuesday, or 9:15 a.m. Eastern Time', '2026-03-17T14:15', 'Europe/Brussels'],
+    [
+      '2:15 p.m. Central European Time on Tuesday, or 9:15 a.m. Eastern Time',
+      '2026-03-17T14:15',
+      'Europe/Brussels',
+    ],
     ['noon tomorrow — that’s March 17th, noon Eastern Time', '2026-03-17T12:00', NY],
   ])('%j is %s in %s', (words, at, zone) => {
     expect(lifts(words)).toBe(`time ${at} ${zone}`)
   })
 
   it('of two statements that are not one instant leaves the later, and a conflict', () => {
-    expect(lifts('6:00 p.m. in Berlin today, which is 2:00 p.m. in Washington today')).toBe('time 2026-03-16T19:00 Europe/Berlin conflict')
+    expect(lifts('6:00 p.m. in Berlin today, which is 2:00 p.m. in Washington today')).toBe(
+      'time 2026-03-16T19:00 Europe/Berlin conflict',
+    )
   })
 
   test.each([

@@ -6,7 +6,9 @@ import type { Role, Transcript } from '../../src/domain/transcript/model.ts'
 export const CALL_DATE = '2026-03-16'
 
 /** Turns of a moderator (`M`), an official (`S`), a reporter (`Q`), an operator (`O`) or nobody known (`U`). */
-export function aTranscript(...turns: readonly (readonly ['M' | 'S' | 'Q' | 'O' | 'U', ...string[]])[]): Transcript {
+export function aTranscript(
+  ...turns: readonly (readonly ['M' | 'S' | 'Q' | 'O' | 'U', ...string[]])[]
+): Transcript {
   return {
     callDate: null,
     venue: null,
@@ -31,5 +33,13 @@ export function heard(transcript: Transcript, timeZone = 'America/New_York'): Sp
 
 /** What is heard when a moderator opens with these paragraphs. */
 export function opening(...paragraphs: readonly [string, ...string[]]): Spoken {
-  return heard(aTranscript(['M', ...paragraphs], ['S', 'Good morning.'], ['Q', 'Why?'], ['S', 'Tides.'], ['M', 'Thanks.']))
+  return heard(
+    aTranscript(
+      ['M', ...paragraphs],
+      ['S', 'Good morning.'],
+      ['Q', 'Why?'],
+      ['S', 'Tides.'],
+      ['M', 'Thanks.'],
+    ),
+  )
 }

@@ -2,7 +2,7 @@
 import { type CallDay, daysEarlier, saidDay } from './call-day.ts'
 import type { Clock } from './clock-words.ts'
 import type { Moment } from './moments.ts'
-import { candidatesOf } from './resolve-moment.ts'
+import { afterOf, candidatesOf } from './resolve-moment.ts'
 import type { Statement } from './statements.ts'
 
 /**
@@ -30,13 +30,16 @@ function isNamedAndTomorrow(moment: Moment, moments: readonly Moment[], call: Ca
 
 /** A named date that is the call's, at a time before its printed start. */
 function isOver(moment: Moment, call: CallDay): boolean {
-  if (moment.day.date === null || moment.day.offset !== null || call.startsAt === null) return false
+  if (moment.day.date === null || moment.day.offset !== null) return false
   // A printed date is taken for its page's only where the weekday bears out the one that was said.
   if (call.isPrinted && (moment.day.weekday === null || saidDay(moment.day, call)?.isDoubtful !== false))
     return false
-  const { startsAt } = call
+  const after = afterOf(call)
   const candidates = candidatesOf(moment, call)
-  return candidates.length > 0 && candidates.every((at) => at <= startsAt && at > startsAt.minus({ days: 1 }))
+  return (
+    candidates.length > 0 &&
+    candidates.every((at) => after !== null && at <= after && at > after.minus({ days: 1 }))
+  )
 }
 
 function isSame(one: Clock | null, other: Clock | null): boolean {
