@@ -3,7 +3,7 @@ import { type CallDay, daysEarlier, saidDay } from './call-day.ts'
 import type { Clock } from './clock-words.ts'
 import type { Moment } from './moments.ts'
 import { afterOf, candidatesOf } from './resolve-moment.ts'
-import type { Statement } from './statements.ts'
+import type { Statement } from './statement.ts'
 
 /**
  * Earlier where staff say so: "tomorrow, April 6th" on a call given the date of April 6; the 6th at five in

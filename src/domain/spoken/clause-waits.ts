@@ -64,7 +64,8 @@ function isBrokenOff(words: readonly Word[], wait: Wait): boolean {
 
 /** "Now lifted since we're at the call's end" gives a reason, no term. */
 function hasReason(clause: Clause, from: number, to: number): boolean {
-  return clause.words.slice(from, to).some((word) => REASON.test(word.text))
+  const isAsSoonAs = textAt(clause.words, to) === 'soon'
+  return clause.words.slice(from, isAsSoonAs ? to - 1 : to).some((word) => REASON.test(word.text))
 }
 
 function before(clause: Clause, hints: ZoneHints): Wait | null {

@@ -45,7 +45,7 @@ const PRESS_TEAM =
 const NOTICE: readonly RegExp[] = [
   /^(?:further|otherwise|notified|told|advised|informed|instructed|additional notice|our (?:notice|word|signal|go - ahead|notification|email|e - mail|say - so|ok|okay)|notice\b|notification|word from|confirmation from|the all - clear|an all - clear|the go - ahead|the green light|a green light|such time as (?:we|i) )/u,
   new RegExp(
-    `^(?:after |when |once )?${PRESS_TEAM}(?:'re|'ve|'ll)?(?: (?:have|had|will|can|are|all|both|officially|formally|specifically|actually|both|explicitly|do|personally|then))* (?:notif|tell|told|say\\b|says\\b|said\\b|let (?:you|everyone|folks|people|participants|them|the)|inform|advise|confirm|alert|reach out|get back|follow up|give (?:you|everyone|the)|email (?:you|everyone)|e - mail you|text you|call you|send (?:you )?(?:word|an? (?:note|notice|email|e - mail|signal|message)|out (?:an? )?(?:note|notice|email))|send (?:word|notice)|lift|clear|hear (?:back )?(?:from|otherwise|differently)|heard from|get (?:the|our|a|an|word|notice|confirmation|notification)|receive (?:the|our|a|an|word|notice|confirmation|notification)|signal|announce (?:otherwise|that it|that the embargo|it has been lifted|the embargo)|announce to you|state otherwise|indicate|hear otherwise|declare)`,
+    `^(?:after |when |once )?${PRESS_TEAM}(?:'re|'ve|'ll)?(?: (?:have|had|will|can|are|all|both|officially|formally|specifically|actually|both|explicitly|do|personally|then))* (?:notif|tell|told|say\\b|says\\b|said\\b|lets? (?:you|everyone|folks|people|participants|them|the)|inform|advise|confirm|alert|reach out|get back|follow up|gives? (?:you|everyone|the)|emails? (?:you|everyone)|e - mail you|text you|calls? you|sends? (?:you )?(?:word|an? (?:note|notice|email|e - mail|signal|message)|out (?:an? )?(?:note|notice|email))|sends? (?:word|notice)|lift|clear|hear (?:back )?(?:from|otherwise|differently)|heard from|get (?:the|our|a|an|word|notice|confirmation|notification)|receive (?:the|our|a|an|word|notice|confirmation|notification)|signal|announce (?:otherwise|that it|that the embargo|it has been lifted|the embargo)|announce to you|state otherwise|indicate|hear otherwise|declare)`,
     'u',
   ),
 ]
@@ -150,7 +150,7 @@ function eventWords(words: readonly Word[], index: number, end: number): string 
 /** "… or when the President speaks", "… and the call ends": a second wait tied to the first. */
 function readAlternative(words: readonly Word[], end: number, hints: ZoneHints): Wait | null {
   let at = end
-  if (textAt(words, at) === ',') at += 1
+  while (/^[,.]$/u.test(textAt(words, at))) at += 1
   if (/^whichever$/u.test(textAt(words, at))) return { kind: 'mixed', end: at + 1 }
   const join = textAt(words, at)
   if (join !== 'or' && join !== 'and') return null
