@@ -65,9 +65,9 @@ describe('the embargo', () => {
     ['It is embargoed until we notify you.', 'notice'],
     ['There is no embargo on this call.', 'none'],
     ['It is embargoed until the end of the week.', 'mixed'],
-    ['What we hand out at the end of the call is embargoed until they release it.', 'mixed'],
+    ['What we hand out at the end of the call is embargoed until they release it.', 'event'],
     ['This call is embargoed.', 'mixed'],
-    ['The call is embargoed until it ends. The sheet is embargoed until 9:00 a.m.', 'mixed'],
+    ['The call is embargoed until it ends. The sheet is embargoed until 9:00 a.m.', 'call-end'],
     ['You have the embargoed sheet.', 'unstated'],
     ['Welcome.', 'unstated'],
   ])('%j is %s', (sentence, kind) => {

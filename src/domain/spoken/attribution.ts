@@ -6,7 +6,7 @@ const LONGEST = 800
 const MENTIONS = /ttribut|background|referred|refer to|identified|described|quoted/iu
 /** What leads to a phrase; the phrase stands right after. */
 const LEAD =
-  /\b(?:attribut(?:able|ed|ion|e (?:it|this|them|these|everything|anything|quotes?|the (?:\w+ ){1,4}?|all (?:\w+ ){1,4}?|me|us|him|her)) ?(?:on background )?(?:to|as|from|is|by|will be)?(?: as| from| either)?|(?:on )?(?:deep )?background,? (?:as|from|to|is|attributable|attribution(?: is)?)(?: to)?|referred to (?:only )?(?:simply )?as|refer to (?:\w+ ){1,4}?(?:only )?as|identified (?:only )?as|described (?:only )?as|quoted (?:only )?as)(?: only| either| both| simply)?,? /giu
+  /\b(?:attribut(?:able|ed|ion|e(?: \S+){0,7}?(?= (?:to|as) )) ?(?:on background )?(?:to|as|from|is|by|will be)?(?: as| from| either)?|(?:on )?(?:deep )?background,? (?:as|from|to|is|attributable|attribution(?: is)?)(?: to)?|referred to (?:only )?(?:simply )?as|refer to (?:\w+ ){1,4}?(?:only )?as|identified (?:only )?as|described (?:only )?as|quoted (?:only )?as)(?: only| either| both| simply)?,? /giu
 const QUOTED = /^(?:an? |the |either |just |only )*["“”‘'](?<phrase>[^"“”‘]{2,80}?)["”’](?!\p{L})/iu
 const HEAD =
   /^(?:an? |the |just |only |either |both )*(?<phrase>(?:[\p{L}.&'’-]+ ){0,6}?(?:officials?|sources?|aides?|advis[eo]rs?|representatives?|spokes(?:person|people|man|woman|persons)|SAOs?|diplomats?|experts?|leaders?|negotiators?|commanders?|officers?|staffers?|person|people)(?: familiar with (?:the )?\p{L}+)?)(?![\p{L}’'])/iu

@@ -28,7 +28,7 @@ const PRONOUN =
   /\b(?:this|it|it's|we|we're|we'll|i'll|he|she|they|these|all|today's|again|reminder|speak\w*)\b/iu
 /** Another occasion, a reported one, or no statement. */
 const ELSEWHERE =
-  /\b(?:tomorrow(?!['’]s)|podium|the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|statement for)\b/iu
+  /\b(?:podium|the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|opportunit\w+|statement for)\b/iu
 const NEGATED =
   /\b(?:not|n['’]t|never|isn['’]t|rather than|instead of|as opposed to|no longer|nothing)(?: \w+){0,2} $/iu
 const QUESTIONS = /\b(?:q ?(?:&|and) ?a|questions?|question[- ]and[- ]answer|answers)\b/iu
@@ -61,7 +61,7 @@ export function basisStatements(sentences: readonly StaffSentence[]): readonly B
 function isOfThisCall(before: string, found: string, after: string, sentence: StaffSentence): boolean {
   const near = `${before.slice(-120)} ${found} ${after.slice(0, 60)}`
   const named = CALL.test(near)
-  if (ELSEWHERE.test(near)) return false
+  if (ELSEWHERE.test(near) || /\btomorrow(?!['’]s)/iu.test(before.slice(-80))) return false
   if (sentence.isHost) return named || PRONOUN.test(before) || before.trim().length < 20
   return (
     named &&
@@ -71,9 +71,13 @@ function isOfThisCall(before: string, found: string, after: string, sentence: St
   )
 }
 
-/** The one basis that was stated; `mixed` where several were; null where none was. */
-export function basisOf(statements: readonly BasisStatement[]): Basis | 'mixed' | null {
+/**
+ * The one basis that was stated; `mixed` where several were; null where none was. On the record, a phrase
+ * to attribute by can only be for a part that is not.
+ */
+export function basisOf(statements: readonly BasisStatement[], hasPhrase: boolean): Basis | 'mixed' | null {
   const [first] = statements
   if (!first) return null
+  if (hasPhrase && first.basis === 'on-the-record') return 'mixed'
   return statements.every(({ basis }) => basis === first.basis) ? first.basis : 'mixed'
 }

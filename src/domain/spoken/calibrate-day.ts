@@ -1,20 +1,23 @@
 /** Whose date it is that a call was given: its own, or that of the page that printed it a day later. */
-import { type CallDay, dayEarlier, saidDay } from './call-day.ts'
+import { type CallDay, daysEarlier, saidDay } from './call-day.ts'
 import type { Clock } from './clock-words.ts'
 import type { Moment } from './moments.ts'
-import type { Statement } from './statements.ts'
+import { afterOf, candidatesOf } from './resolve-moment.ts'
+import type { Statement } from './statement.ts'
 
 /**
- * A day earlier where staff say so: "tomorrow, April 6th" on a call given the date of April 6, or the 6th
- * at five in one sentence and tomorrow at five in another.
+ * Earlier where staff say so: "tomorrow, April 6th" on a call given the date of April 6; the 6th at five in
+ * one sentence and tomorrow at five in another; or the 6th at five on a call that began at eight.
  */
 export function calibrated(call: CallDay, statements: readonly Statement[]): CallDay {
-  if (call.isPrinted || call.date === null) return call
-  const moments = statements.flatMap((statement) => statement.moments)
+  if (call.date === null) return call
+  const moments = statements.filter((one) => one.standing === 'firm').flatMap((one) => one.moments)
+  const said = moments.flatMap((moment) => saidDay(moment.day, call)?.daysOff ?? 0).find((days) => days < 0)
+  if (said !== undefined) return daysEarlier(call, -said)
   const isOff = moments.some(
-    (moment) => saidDay(moment.day, call)?.daysOff === -1 || isNamedAndTomorrow(moment, moments, call),
+    (moment) => isOver(moment, call) || (!call.isPrinted && isNamedAndTomorrow(moment, moments, call)),
   )
-  return isOff ? dayEarlier(call) : call
+  return isOff ? daysEarlier(call, 1) : call
 }
 
 function isNamedAndTomorrow(moment: Moment, moments: readonly Moment[], call: CallDay): boolean {
@@ -23,6 +26,20 @@ function isNamedAndTomorrow(moment: Moment, moments: readonly Moment[], call: Ca
     const named = other.day.date !== null ? saidDay(other.day, call) : null
     return named?.date.toISODate() === call.date?.toISODate() && isSame(other.clock, moment.clock)
   })
+}
+
+/** A named date that is the call's, at a time before its printed start. */
+function isOver(moment: Moment, call: CallDay): boolean {
+  if (moment.day.date === null || moment.day.offset !== null) return false
+  // A printed date is taken for its page's only where the weekday bears out the one that was said.
+  if (call.isPrinted && (moment.day.weekday === null || saidDay(moment.day, call)?.isDoubtful !== false))
+    return false
+  const after = afterOf(call)
+  const candidates = candidatesOf(moment, call)
+  return (
+    candidates.length > 0 &&
+    candidates.every((at) => after !== null && at <= after && at > after.minus({ days: 1 }))
+  )
 }
 
 function isSame(one: Clock | null, other: Clock | null): boolean {

@@ -1,7 +1,8 @@
 /** The day that "tomorrow" counts from, and which day was said. */
 import { DateTime } from 'luxon'
-import type { Transcript } from '../transcript/model.ts'
+import type { ClockLine, Transcript } from '../transcript/model.ts'
 import type { Day } from './day-words.ts'
+import { zoneOfLetters } from './zone-words.ts'
 
 /**
  * When a call was, as far as it is known. Days are midnights in UTC, that only their date counts of.
@@ -23,26 +24,30 @@ export function callDayOf(transcript: Transcript, callDate: string | null, timeZ
   const said = callDate ?? transcript.callDate
   const read = said === null ? null : DateTime.fromISO(said, { zone: 'utc' })
   const date = read?.isValid === true ? read : null
-  const startsAt = clockAt(date, transcript.start?.wall ?? null, timeZone)
-  const endsAt = clockAt(date, transcript.end?.wall ?? null, timeZone)
+  const startsAt = clockAt(date, transcript.start, timeZone)
+  const endsAt = clockAt(date, transcript.end, timeZone)
   const isPrinted = transcript.callDate !== null && date?.toISODate() === transcript.callDate
   return { date, isPrinted, timeZone, startsAt, endsAt }
 }
 
-/** The same call a day earlier: the date that was given was its page's. */
-export function dayEarlier(call: CallDay): CallDay {
+/** A page is seldom printed later than this after its call. */
+const LATEST_PAGE_DAYS = 3
+
+/** The same call so many days earlier: the date that was given was its page's. */
+export function daysEarlier(call: CallDay, days: number): CallDay {
   const { date, startsAt, endsAt } = call
   return {
     ...call,
-    date: date?.minus({ days: 1 }) ?? null,
-    startsAt: startsAt?.minus({ days: 1 }) ?? null,
-    endsAt: endsAt?.minus({ days: 1 }) ?? null,
+    date: date?.minus({ days }) ?? null,
+    startsAt: startsAt?.minus({ days }) ?? null,
+    endsAt: endsAt?.minus({ days }) ?? null,
   }
 }
 
-function clockAt(date: DateTime | null, wall: string | null, timeZone: string): DateTime | null {
-  if (date === null || wall === null) return null
-  const at = DateTime.fromISO(`${date.toISODate()}T${wall}`, { zone: timeZone })
+function clockAt(date: DateTime | null, clock: ClockLine | null, timeZone: string): DateTime | null {
+  if (date === null || clock === null) return null
+  const zone = zoneOfLetters(clock.zone) ?? timeZone
+  const at = DateTime.fromISO(`${date.toISODate()}T${clock.wall}`, { zone })
   return at.isValid ? at : null
 }
 
@@ -51,10 +56,11 @@ export function saidDay(day: Day, call: CallDay): SaidDay | null {
   const { date } = call
   const relative = date !== null && day.offset !== null ? date.plus({ days: day.offset }) : null
   const named = namedDate(day, date)
-  if (named === null) return relative === null ? byWeekday(day, date) : withWeekday(relative, day)
+  if (named === null)
+    return relative === null ? byWeekday(day, date) : withWeekday(relative, day, call.isPrinted)
   const daysOff = relative === null ? 0 : Math.round(named.diff(relative, 'days').days)
   const isOtherWeekday = day.weekday !== null && named.weekday !== day.weekday
-  const isOff = daysOff !== 0 && (daysOff !== -1 || call.isPrinted)
+  const isOff = daysOff !== 0 && (call.isPrinted || !isPageLater(daysOff))
   return { date: named, isDoubtful: isOtherWeekday || isOff, daysOff: isOtherWeekday ? 0 : daysOff }
 }
 
@@ -79,13 +85,18 @@ function valid(year: number, month: number, day: number): DateTime | null {
   return date.isValid ? date : null
 }
 
-/** "Tomorrow, Monday": where the weekday is a day early, the date given was the page's. */
-function withWeekday(relative: DateTime, day: Day): SaidDay {
-  if (day.weekday === null || relative.weekday === day.weekday)
-    return { date: relative, isDoubtful: false, daysOff: 0 }
-  const earlier = relative.minus({ days: 1 })
-  if (earlier.weekday === day.weekday) return { date: earlier, isDoubtful: false, daysOff: -1 }
-  return { date: onOrAfter(relative, day.weekday), isDoubtful: true, daysOff: 0 }
+function isPageLater(daysOff: number): boolean {
+  return daysOff < 0 && daysOff >= -LATEST_PAGE_DAYS
+}
+
+/** "Tomorrow, Monday": where the weekday is earlier than tomorrow, the date given was the page's. */
+function withWeekday(relative: DateTime, day: Day, isPrinted: boolean): SaidDay {
+  const weekday = day.weekday ?? relative.weekday
+  const date = onOrAfter(relative, weekday)
+  if (date.equals(relative)) return { date, isDoubtful: false, daysOff: 0 }
+  const daysOff = Math.round(date.diff(relative, 'days').days) - 7
+  if (isPrinted || !isPageLater(daysOff)) return { date, isDoubtful: true, daysOff: 0 }
+  return { date: relative.plus({ days: daysOff }), isDoubtful: false, daysOff }
 }
 
 function byWeekday(day: Day, from: DateTime | null): SaidDay | null {

@@ -18,7 +18,7 @@ const LIFTED: readonly RegExp[] = [
   /\bembargo (?:now )?lifted\b/u,
 ]
 const NOT_YET =
-  /\b(?:once|when|until|till|after|before|if|whether|unless|not|isn't|hasn't|haven't|aren't|never|would|should|may|might|could|soon as|won't|think|asked|ask|likely|probably|upon|to be|does|was|were)\b/u
+  /\b(?:once|when|until|till|after|before|if|whether|unless|not|isn't|hasn't|haven't|aren't|never|would|should|may|might|could|soon as|won't|think|asked|ask|likely|probably|upon|to be)\b/u
 
 /** Present and perfect tense only: "will be lifted", "once lifted" and "not lifted" announce nothing. */
 export function isLifted(clause: Clause): boolean {

@@ -2,7 +2,7 @@
 import { type Clause, textOf } from './clauses.ts'
 import { readMoments } from './moments.ts'
 import { readWait, type Wait } from './waits.ts'
-import { textAt } from './words.ts'
+import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 const STRONG = /^(?:until|till|til|unto|pending)$/u
@@ -36,7 +36,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
     if (isFirm && textAt(words, at + 1) !== 'then') {
       const wait = readWait(words, at + 1, hints, true)
-      if (wait) return wait
+      if (wait && !isBrokenOff(words, wait)) return wait
     }
     const isNear = at - anchor <= NEAR && !hasReason(clause, anchor, at)
     if (!isFirm && isNear && WEAK.test(text)) {
@@ -45,14 +45,27 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
       if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
     }
-    if (LIFTS.test(text)) anchor = at
+    if (!LIFTS.test(text)) continue
+    anchor = at
+    const run = readMoments(words, at + 1, hints)
+    if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
 }
 
+/** "Until the call — until the call ends": the speaker began again. */
+function isBrokenOff(words: readonly Word[], wait: Wait): boolean {
+  return (
+    wait.kind === 'event' &&
+    /^[—–]$/u.test(textAt(words, wait.end)) &&
+    STRONG.test(textAt(words, wait.end + 1))
+  )
+}
+
 /** "Now lifted since we're at the call's end" gives a reason, no term. */
 function hasReason(clause: Clause, from: number, to: number): boolean {
-  return clause.words.slice(from, to).some((word) => REASON.test(word.text))
+  const isAsSoonAs = textAt(clause.words, to) === 'soon'
+  return clause.words.slice(from, isAsSoonAs ? to - 1 : to).some((word) => REASON.test(word.text))
 }
 
 function before(clause: Clause, hints: ZoneHints): Wait | null {

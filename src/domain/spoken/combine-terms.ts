@@ -4,7 +4,7 @@ import { changedFrom, sameMoments, settle } from './agree-moments.ts'
 import type { CallDay } from './call-day.ts'
 import type { Quote, SpokenKind, SpokenTerms } from './model.ts'
 import type { Moment } from './moments.ts'
-import type { Statement } from './statements.ts'
+import type { Statement } from './statement.ts'
 
 /** Terms, and each place on the way where others took their place. */
 export type Combined = { readonly terms: SpokenTerms; readonly changes: readonly TermsChange[] }

@@ -22,11 +22,12 @@ export function readSpoken(transcript: Transcript, context: SpokenContext): Spok
   const call = calibrated(callDayOf(transcript, context.callDate, context.timeZone), statements)
   const { terms, changes } = combineTerms(statements, call, (turn) => saidAt(transcript, call, turn))
   const bases = basisStatements(sentences)
+  const attribution = attributionOf(sentences)
   const lifted = statements.findLast((one) => one.kind === 'lifted')
   return {
-    basis: basisOf(bases),
+    basis: basisOf(bases, attribution.length > 0),
     basisQuotes: bases.map(({ quote }) => quote),
-    attribution: attributionOf(sentences),
+    attribution,
     terms,
     liftAnnounced: lifted?.quote ?? null,
     changes: changesOf(transcript, bases, changes),

@@ -7,7 +7,7 @@ export type Subject = 'call' | 'paper' | 'trade' | 'unsaid'
 const CALL =
   /^(?:calls?|briefings?|contents?|conversation|session|discussion|everything|anything|gaggle|backgrounder|teleconference|information|info|news|interview|roundtable|q|remarks|comments|answers|portions?|parts?|section|sections|topper|all|entirety|whole|preview|announcement|announcements)(?:'s)?$/u
 const PAPER =
-  /^(?:factsheets?|sheets?|documents?|reports?|releases?|statements?|materials?|copy|copies|transcripts?|emails?|e-mails?|text|texts|pdfs?|papers?|declaration|strategy|letters?|photos?|slides?|deck|readout|proclamation|book|attachments?|handouts?|lists?|maps?|advisory|advisories|memo|memorandum|communique|communiqué|excerpts?|speech|summary|brief|data|charts?|tables?|appendix|annex|video|audio|images?|embargoed)(?:'s)?$/u
+  /^(?:factsheets?|sheets?|documents?|reports?|releases?|statements?|materials?|copy|copies|transcripts?|emails?|e-mails?|text|texts|pdfs?|papers?|declaration|strategy|letters?|photos?|slides?|deck|readout|proclamation|book|attachments?|handouts?|lists?|maps?|advisory|advisories|memo|memorandum|communique|communiqué|excerpts?|speech|summary|data|charts?|tables?|appendix|annex|video|audio|images?|embargoed)(?:'s)?$/u
 const TRADE =
   /^(?:arms|oil|trade|weapons|weapon|crude|grain|economic|sanctions?|gas|naval|export|exports|import|imports|fuel|energy|commercial|travel|military|wheat|food|diamond|gold|steel|chip|semiconductor|air|cuban?|cubans|iranian?|iran|russian?|russia|north|chinese|china|syrian?|venezuelan?|libyan?|qatar|havana|tehran|u\.n|un|american|harbor)(?:'s)?$/u
 /** What may stand right before "embargo" when it is the press's. */

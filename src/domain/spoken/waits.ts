@@ -37,14 +37,15 @@ const CALL_END: readonly RegExp[] = [
     `^(?:after )?(?:hanging up|hang - up|signing off|(?:completing|concluding|ending|finishing|wrapping(?: up)?) ${CALL})`,
     'u',
   ),
-  /^(?:after |following )?(?:this|the|our|today's) (?:call|briefing)(?= ?(?:$|[.,;—–]))/u,
 ]
+/** "After this call" ends with it, "on this call" does not. */
+const AFTER_CALL = new RegExp(`^${CALL}(?= ?(?:$|[.,;—–]))`, 'u')
 const PRESS_TEAM =
   '(?:we|i|our (?:\\w+ )?(?:team|office|staff|folks)|my (?:team|office)|the (?:\\w+ ){0,2}(?:office|team|staff|moderator)|someone|somebody|one of us|you)'
 const NOTICE: readonly RegExp[] = [
   /^(?:further|otherwise|notified|told|advised|informed|instructed|additional notice|our (?:notice|word|signal|go - ahead|notification|email|e - mail|say - so|ok|okay)|notice\b|notification|word from|confirmation from|the all - clear|an all - clear|the go - ahead|the green light|a green light|such time as (?:we|i) )/u,
   new RegExp(
-    `^(?:after |when |once )?${PRESS_TEAM}(?:'re|'ve|'ll)?(?: (?:have|had|will|can|are|all|both|officially|formally|specifically|actually|both|explicitly|do|personally|then))* (?:notif|tell|told|say\\b|says\\b|said\\b|let (?:you|everyone|folks|people|participants|them|the)|inform|advise|confirm|alert|reach out|get back|follow up|give (?:you|everyone|the)|email (?:you|everyone)|e - mail you|text you|call you|send (?:you )?(?:word|an? (?:note|notice|email|e - mail|signal|message)|out (?:an? )?(?:note|notice|email))|send (?:word|notice)|lift|clear|hear (?:back )?(?:from|otherwise|differently)|heard from|get (?:the|our|a|an|word|notice|confirmation|notification)|receive (?:the|our|a|an|word|notice|confirmation|notification)|signal|announce (?:otherwise|that it|that the embargo|it has been lifted|the embargo)|announce to you|state otherwise|indicate|hear otherwise|declare)`,
+    `^(?:after |when |once )?${PRESS_TEAM}(?:'re|'ve|'ll)?(?: (?:have|had|will|can|are|all|both|officially|formally|specifically|actually|both|explicitly|do|personally|then))* (?:notif|tell|told|say\\b|says\\b|said\\b|lets? (?:you|everyone|folks|people|participants|them|the)|inform|advise|confirm|alert|reach out|get back|follow up|gives? (?:you|everyone|the)|emails? (?:you|everyone)|e - mail you|text you|calls? you|sends? (?:you )?(?:word|an? (?:note|notice|email|e - mail|signal|message)|out (?:an? )?(?:note|notice|email))|sends? (?:word|notice)|lift|clear|hear (?:back )?(?:from|otherwise|differently)|heard from|get (?:the|our|a|an|word|notice|confirmation|notification)|receive (?:the|our|a|an|word|notice|confirmation|notification)|signal|announce (?:otherwise|that it|that the embargo|it has been lifted|the embargo)|announce to you|state otherwise|indicate|hear otherwise|declare)`,
     'u',
   ),
 ]
@@ -80,7 +81,8 @@ function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: 
     /^(?:after|following|past|from|once|before|prior|into)$/u.test(textAt(words, start + span.length))
   )
     return { kind: 'mixed', end: start + span.length + 1 }
-  const ended = firstMatch(CALL_END, text)
+  const isAfter = /^(?:after|following|until|till)$/u.test(textAt(words, index - 1))
+  const ended = firstMatch(isAfter ? [...CALL_END, AFTER_CALL] : CALL_END, text)
   if (ended !== null) return { kind: 'call-end', end: index + countWords(ended) }
   const notice = firstMatch(NOTICE, text)
   if (notice !== null) return { kind: 'notice', end: endOfClause(words, index) }
@@ -148,7 +150,7 @@ function eventWords(words: readonly Word[], index: number, end: number): string 
 /** "… or when the President speaks", "… and the call ends": a second wait tied to the first. */
 function readAlternative(words: readonly Word[], end: number, hints: ZoneHints): Wait | null {
   let at = end
-  if (textAt(words, at) === ',') at += 1
+  while (/^[,.]$/u.test(textAt(words, at))) at += 1
   if (/^whichever$/u.test(textAt(words, at))) return { kind: 'mixed', end: at + 1 }
   const join = textAt(words, at)
   if (join !== 'or' && join !== 'and') return null

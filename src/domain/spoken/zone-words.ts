@@ -92,6 +92,11 @@ export function readZone(words: readonly Word[], index: number, hints: ZoneHints
   return null
 }
 
+/** The zone that printed letters stand for, such as `CEST`; null for letters unknown. */
+export function zoneOfLetters(letters: string): string | null {
+  return LETTERS.get(letters.trim().toUpperCase()) ?? NAMES.get(letters.trim().toLowerCase()) ?? null
+}
+
 /** The zones of all places that a text names. */
 export function zonesNamed(words: readonly Word[]): ReadonlySet<string> {
   const named = words.flatMap((word, index) => {

@@ -1,0 +1,115 @@
+/** What one clause states of the embargo on the call. */
+import { isLifted, saysNone } from './clause-verdicts.ts'
+import { waitOf } from './clause-waits.ts'
+import { type Clause, textOf } from './clauses.ts'
+import type { Quote } from './model.ts'
+import type { Moment } from './moments.ts'
+import { sectionOf } from './sections.ts'
+import type { StaffSentence } from './staff.ts'
+import { speaksOfCall, speaksOfPapers, subjectOf } from './subjects.ts'
+import type { Wait } from './waits.ts'
+import type { Word } from './words.ts'
+import type { ZoneHints } from './zone-words.ts'
+
+/**
+ * One statement. `held`: embargoed, until what is not said; `lifted`: it is over now. Of a
+ * statement that is not `firm` it is a guess that it holds, or an aside on papers perhaps; `section` names the part of the call it is about;
+ * `isChange`: its words say that something else held before.
+ */
+export type Statement = {
+  readonly kind: Wait['kind'] | 'held' | 'none' | 'lifted'
+  readonly moments: readonly Moment[]
+  readonly event: string | null
+  readonly quote: Quote
+  readonly standing: 'firm' | 'guess' | 'aside'
+  readonly section: string | null
+  readonly isChange: boolean
+}
+
+const CHANGE =
+  /\b(?:now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
+const GUESS =
+  /\b(?:likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
+
+/** Whether words say that something else held before. */
+export function isChange(text: string): boolean {
+  return CHANGE.test(text)
+}
+
+/** What a clause states; `previous` are the words of the sentence before, where "it" may be named. */
+export function readClause(
+  clause: Clause,
+  sentence: StaffSentence,
+  previous: readonly Word[],
+  hints: ZoneHints,
+): readonly Statement[] {
+  if (clause.sort !== 'embargo' && !isOnTheCall(clause, sentence)) return []
+  const subject =
+    clause.sort === 'embargo' ? subjectOf(clause.words, clause.from, clause.cue, clause.to) : 'unsaid'
+  if (subject === 'trade' || subject === 'paper') return []
+  const isOfPapers = subject === 'unsaid' && startsWithPronoun(clause) && speaksOfPapers(previous)
+  const isBare = subject === 'unsaid' && !sentence.isHost && sentence.hasTrade
+  const text = textOf(clause)
+  const standing = isOfPapers ? 'aside' : isBare || GUESS.test(text) ? 'guess' : 'firm'
+  const base = {
+    moments: [],
+    event: null,
+    quote: sentence.quote,
+    standing,
+    section: sectionOf(clause),
+    isChange: isChange(text),
+  } as const
+  const none = saysNone(clause)
+  const wait = waitOf(none === 'yes' ? upToItsReason(clause) : clause, hints)
+  if (isLifted(clause) && (wait === null || /\bnow\b/u.test(text)))
+    return standing !== 'firm' || (!sentence.isHost && subject !== 'call')
+      ? []
+      : [{ ...base, kind: 'lifted' }]
+  if (none !== 'no' && wait === null) {
+    if (standing === 'aside') return []
+    const isSure = none === 'yes' && standing === 'firm' && (sentence.isHost || subject === 'call')
+    return [isSure ? { ...base, kind: 'none' } : { ...base, kind: 'held', standing: 'guess' }]
+  }
+  if (wait === null) return clause.sort === 'embargo' ? [{ ...base, kind: 'held' }] : []
+  if (wait.kind === 'event' && isBare) return []
+  return [{ ...base, ...termsOf(wait), standing: none === 'no' ? standing : 'guess' }]
+}
+
+/** The part of a statement that a wait settles. */
+export function termsOf(wait: Wait): Pick<Statement, 'kind' | 'moments' | 'event'> {
+  return {
+    kind: wait.kind,
+    moments: wait.kind === 'time' ? wait.moments : [],
+    event: wait.kind === 'event' ? wait.event : null,
+  }
+}
+
+/** "You can report at 5" and "hold it until 5" are of the call; "the plan will be published at 5" is not. */
+function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
+  const before = clause.words.slice(clause.from, clause.cue + 1)
+  if (clause.sort === 'hold')
+    return (
+      sentence.isHost &&
+      /\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all)\b/u.test(
+        textOf(clause, clause.from, clause.cue + 1),
+      )
+    )
+  const isYou = before.some((word) =>
+    /^(?:you|you're|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
+  )
+  return sentence.isHost && (isYou || speaksOfCall(before))
+}
+
+/** "No embargo, so you can report once the call ends": what follows from there being none is no term. */
+function upToItsReason(clause: Clause): Clause {
+  const stop = clause.words.findIndex(
+    (word, at) => at > clause.cue && /^(?:so|and|which|[,;—–])$/u.test(word.text),
+  )
+  return stop === -1 ? clause : { ...clause, to: Math.min(stop, clause.to) }
+}
+
+function startsWithPronoun(clause: Clause): boolean {
+  return /^(?:(?:and|but|so|again|,|just|as a reminder) )*(?:it|it's|they|they're|that|that's|these|those|there|there's|which)\b/u.test(
+    textOf(clause),
+  )
+}
