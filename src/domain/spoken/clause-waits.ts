@@ -40,7 +40,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
     if (isFirm && textAt(words, at + 1) !== 'then') {
       const wait = readWait(words, at + 1, hints, true)
-      if (wait && !isBrokenOff(words, wait)) return wait
+      if (wait && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
     }
     if (text === 'through' && clause.sort === 'embargo') {
       const wait = readWait(words, at + 1, hints, false)
@@ -63,6 +63,14 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
+}
+
+/** "Until he speaks, and the second part until 5": two terms in one clause. */
+function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
+  if (wait.kind !== 'event') return wait
+  const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
+  const second = at === -1 || textAt(words, at + 1) === 'then' ? null : readWait(words, at + 1, hints, false)
+  return second === null || second.kind === 'event' ? wait : { kind: 'mixed', end: second.end }
 }
 
 /** "Until the call — until the call ends": the speaker began again. */

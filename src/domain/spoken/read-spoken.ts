@@ -22,7 +22,8 @@ export function readSpoken(
   context: { readonly callDate: string | null; readonly timeZone: string },
 ): Spoken {
   const sentences = staffSentences(transcript)
-  const statements = statementsOf(sentences, { places: placesOf(transcript, sentences) })
+  const [local = null] = zonesNamed(wordsOf((transcript.venue ?? '').slice(0, 300)))
+  const statements = statementsOf(sentences, { places: placesOf(transcript, sentences), local })
   const call = calibrated(callDayOf(transcript, context.callDate, context.timeZone), statements)
   const { terms, changes } = combineTerms(statements, call, (turn) => saidAt(transcript, call, turn))
   const bases = basisStatements(sentences)

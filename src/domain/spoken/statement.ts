@@ -28,6 +28,9 @@ export type Statement = {
 
 const CHANGE =
   /\b(?:now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
+/** Said in the sentence before. */
+const CORRECTS =
+  /\b(?:misspoke|misstated|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
 const GUESS =
   /\b(?:likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
 
@@ -69,7 +72,7 @@ export function readClause(
     quote: sentence.quote,
     standing,
     section: sectionOf(clause),
-    isChange: isChange(text),
+    isChange: isChange(text) || CORRECTS.test(previous.map((word) => word.text).join(' ')),
   } as const
   const none = saysNone(clause)
   const wait = waitOf(none === 'yes' ? upToItsReason(clause) : clause, hints)

@@ -133,8 +133,17 @@ function countWords(text: string): number {
 
 function endOfClause(words: readonly Word[], index: number): number {
   let at = index
-  while (at < words.length && at - index < LONGEST_EVENT && !CLAUSE_END.test(textAt(words, at))) at += 1
+  while (at < words.length && at - index < LONGEST_EVENT && !endsClause(words, at)) at += 1
   return at
+}
+
+/** A stop, a further clause, or another thing that may be waited for. */
+function endsClause(words: readonly Word[], at: number): boolean {
+  const next = textAt(words, at + 1)
+  const text = textAt(words, at)
+  if (CLAUSE_END.test(text)) return true
+  if (text === ',') return /^(?:and|but|so|or|whichever)$/u.test(next)
+  return text === 'or' && /^(?:when|until|till|once|at|by|noon|midnight|\d.*)$/u.test(next)
 }
 
 function eventWords(words: readonly Word[], index: number, end: number): string {
