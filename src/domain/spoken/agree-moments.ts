@@ -16,6 +16,8 @@ export function settle(moments: readonly Moment[], call: CallDay, saidAt: DateTi
   const resolved = resolveMoment(first, call, saidAt)
   if (rest.length === 0 || resolved.at === null) return { ...resolved, zone }
   const agreed = agreement(first, rest, call)
+  // "7 a.m. local time, 1 a.m. Eastern" on a call whose place is not told: only the second can be known.
+  if (!agreed && first.isLocal && first.zone === null) return settle(rest, call, saidAt)
   if (agreed)
     return { at: agreed.setZone(zone), zone, isDoubtful: saidDay(first.day, call)?.isDoubtful ?? false }
   const all = [resolved, ...rest.map((moment) => resolveMoment(moment, call, saidAt))].flatMap(

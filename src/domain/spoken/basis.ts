@@ -17,7 +17,7 @@ const FORMS: readonly (readonly [Basis, RegExp])[] = [
   ['deep-background', /\b(?:on |a )?deep[- ]background(?:er)?\b/giu],
   [
     'on-background',
-    /\b(?:on|under|for|purely|strictly|all|is|it's|be|this is|was) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b/giu,
+    /\b(?:on|under|for|purely|strictly|all|is|it's|be|this is|was) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|(?<=^|[:;,] )background(?=,| as |; |\.$)/giu,
   ],
   ['off-the-record', /\boff[- ]the[- ]record\b/giu],
   ['on-the-record', /\bon[- ]the[- ]record\b/giu],

@@ -101,7 +101,7 @@ function withWeekday(relative: DateTime, day: Day, isPrinted: boolean): SaidDay 
 
 function byWeekday(day: Day, from: DateTime | null): SaidDay | null {
   if (day.weekday === null || from === null) return null
-  return { date: onOrAfter(from, day.weekday), isDoubtful: false, daysOff: 0 }
+  return { date: onOrAfter(from, day.weekday), isDoubtful: day.isNext === true, daysOff: 0 }
 }
 
 function onOrAfter(date: DateTime, weekday: number): DateTime {

@@ -31,9 +31,9 @@ export function isLifted(clause: Clause): boolean {
 }
 
 const NONE_BEFORE =
-  /(?:\b(?:no|zero|without|without an|without any)(?: (?:strict|hard|formal|news|press|media|such|actual))?|\b(?:not|never|isn't|aren't|nothing is|nothing's|won't be|neither|free of)(?: (?:currently|actually|being|be|going to be|held|technically))*(?: (?:under|held under|subject to|on|any sort of|any kind of|covered by))?(?: (?:an|any|a|the))?)$/u
+  /(?:\b(?:no|zero|(?:do not|don't|does not|doesn't|did not|won't|not going to) have(?: an| any)?|without|without an|without any)(?: (?:strict|hard|formal|news|press|media|such|actual))?|\b(?:not|never|isn't|aren't|nothing is|nothing's|won't be|neither|free of)(?: (?:currently|actually|being|be|going to be|held|technically))*(?: (?:under|held under|subject to|on|any sort of|any kind of|covered by))?(?: (?:an|any|a|the))?)$/u
 const NONE_AFTER =
-  /^(?:$|[.,;—–!)]|(?:on|for|here|today|now|so|and|but|whatsoever|of any|at all|or|this|because|since|involved|in place|in effect|in force|period|as|tonight|attached|applies|applied|restrictions?|to worry|with|over|to speak of|associated|in this|in|like|nor|which|anyone|right|per se|that|you|we|free|either)\b)/u
+  /^(?:$|[.,;—–!)]|(?:on|for|here|today|now|so|and|but|whatsoever|of any|at all|or|this|because|since|involved|in place|in effect|in force|period|as|tonight|attached|applies|applied|restrictions?|to worry|with|over|to speak of|associated|in this|in|like|nor|which|anyone|right|per se|call|briefing|conversation|that|you|we|free|either)\b)/u
 /** These deny or only report what follows. */
 const DENIED =
   /\b(?:if|unless|whether|didn't|don't|doesn't|wasn't|weren't|do not|did not|wish|would|assum\w+|mistak\w+|invitation|advisory|email|e - mail|invite|previously|originally|erroneously|incorrectly|not that|not true|asked|asking|ask|heard|wonder\w*|confus\w+|wrongly|thought|think|may|might|could|until|rumor\w*)\b/u
@@ -48,7 +48,8 @@ export function saysNone(clause: Clause): 'yes' | 'denied' | 'no' {
   const isFree = /^(?:un|non-)/u.test(cueText) || /^(?:- )?free\b/u.test(after)
   if (!isFree && !NONE_BEFORE.test(before)) return 'no'
   if (!isFree && !NONE_AFTER.test(after)) return 'no'
-  return DENIED.test(before) || /^(?:, )?(?:isn't|is not|was wrong|is wrong|was a)/u.test(after)
+  return DENIED.test(before.replace(NONE_BEFORE, '')) ||
+    /^(?:, )?(?:isn't|is not|was wrong|is wrong|was a)/u.test(after)
     ? 'denied'
     : 'yes'
 }

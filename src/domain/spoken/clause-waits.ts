@@ -13,6 +13,9 @@ const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon)$/u
 const LIFTS =
   /^(?:lift|lifts|lifted|lifting|expire|expires|expired|break|breaks|broken|end|ends|ended|goes|go|away|come|comes|off|drop|drops|dropped|over|up|released?|run|runs|out|falls?|dissolves?|terminates?|ceases?|vanishes|disappears|report|reportable|publish|use|reported|published|used|usable|reporting|publishing|write|file|post|air|broadcast|quote|tweet|live|public|it|set)$/u
 const REASON = /^(?:since|as|given|because|that|we're|with|receive|send|share|circulate)$/u
+/** "We'll let you know when the embargo lifts." */
+const PROMISE =
+  /\b(?:let (?:you|everyone|folks)(?: all)? know|notify (?:you|everyone)|tell (?:you|everyone)|emails? (?:you|everyone)|alert (?:you|everyone)|update (?:you|everyone)|inform (?:you|everyone)) (?:\S+ ){0,4}(?:when|once|as soon as|that) (?:the|this|our)$/u
 /** How far a weak word may stand from what it belongs to. */
 const NEAR = 5
 
@@ -30,20 +33,29 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     : null
   if (direct?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...direct }
   const isPlain = clause.sort === 'embargo' || clause.sort === 'hold'
+  const isLifting = /^(?:lift|lifting|end|break)$/u.test(textAt(words, clause.cue - 2))
   let anchor = clause.cue
   for (let at = clause.cue + 1; at < words.length; at += 1) {
     const text = textAt(words, at)
     const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
     if (isFirm && textAt(words, at + 1) !== 'then') {
       const wait = readWait(words, at + 1, hints, true)
-      if (wait && !isBrokenOff(words, wait)) return wait
+      if (wait && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
+    }
+    if (text === 'through' && clause.sort === 'embargo') {
+      const wait = readWait(words, at + 1, hints, false)
+      if (wait) return wait
     }
     const isNear = at - anchor <= NEAR && !hasReason(clause, anchor, at)
     if (!isFirm && isNear && WEAK.test(text)) {
-      const lifts = LIFTS.test(textAt(words, anchor)) || !isPlain
+      const lifts = LIFTS.test(textAt(words, anchor)) || isLifting || !isPlain
       const skip = text === 'soon' && textAt(words, at + 1) === 'as' ? 2 : 1
       const wait = readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
       if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
+    }
+    if (/^(?:as|with)$/u.test(text) && /^(?:lifts?|ends?|expires?|breaks?)$/u.test(textAt(words, at - 1))) {
+      const wait = readWait(words, at + 1, hints, false)
+      if (wait?.kind === 'call-end') return wait
     }
     if (!LIFTS.test(text)) continue
     anchor = at
@@ -51,6 +63,14 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
+}
+
+/** "Until he speaks, and the second part until 5": two terms in one clause. */
+function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
+  if (wait.kind !== 'event') return wait
+  const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
+  const second = at === -1 || textAt(words, at + 1) === 'then' ? null : readWait(words, at + 1, hints, false)
+  return second === null || second.kind === 'event' ? wait : { kind: 'mixed', end: second.end }
 }
 
 /** "Until the call — until the call ends": the speaker began again. */
@@ -72,6 +92,7 @@ function before(clause: Clause, hints: ZoneHints): Wait | null {
   const { words, from, cue } = clause
   if (clause.sort === 'hold' || /\bif\b/u.test(textOf(clause, from, cue))) return null
   const ending = textOf(clause, cue, clause.to)
+  if (PROMISE.test(textOf(clause, from, cue))) return { kind: 'notice', end: clause.to }
   const lifts =
     clause.words.slice(cue, clause.to).some((word) => LIFTS.test(word.text)) ||
     /^(?:lift|allow)$/u.test(clause.sort)

@@ -30,7 +30,7 @@ const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
   ['hold', /\b(?:hold|holding|held|sit on|sitting on) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u],
   [
     'hold',
-    /\b(?:not|don't|can't|cannot|nothing|never|shouldn't|isn't|aren't|no) (?:\S+ ){0,10}(?:reported|report|reporting|reportable|publish|published|publication|release|released|use|used|write|tweet|tweeted|post|posted|file|air|aired|broadcast|quote|quoted|run|public) (?:\S+ ){0,8}(?=(?:until|till|til|before)\b)/u,
+    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|no) (?:\S+ ){0,10}(?:reported|report|reporting|reportable|publish|published|publication|release|released|use|used|write|tweet|tweeted|post|posted|file|air|aired|broadcast|quote|quoted|run|public) (?:\S+ ){0,8}(?=(?:until|till|til|before)\b)/u,
   ],
   [
     'allow',

@@ -47,14 +47,16 @@ function named(words: readonly Word[], index: number): ClockRead | null {
 
 /** "In 30 minutes", "an hour from now", "for one more hour". */
 function fromNow(words: readonly Word[], index: number): ClockRead | null {
-  const lead = textAt(words, index) === 'in' ? 1 : 0
+  const isNext = textAt(words, index) === 'the' && textAt(words, index + 1) === 'next'
+  const isIn = textAt(words, index) === 'in'
+  const lead = isNext ? 2 : isIn ? 1 : 0
   const span = readSpan(words, index + lead)
   if (!span) return null
   const end = index + lead + span.length
   const isNow = textAt(words, end) === 'from' && textAt(words, end + 1) === 'now'
   const isFor = textAt(words, index - 1) === 'for'
   const isAfterSomething = /^(?:after|of|before|following|past|once)$/u.test(textAt(words, end))
-  if (isAfterSomething || !(lead === 1 || isNow || isFor)) return null
+  if (isAfterSomething || !(isIn || isNow || isFor)) return null
   return { clock: { kind: 'later', minutes: span.value }, length: lead + span.length + (isNow ? 2 : 0) }
 }
 
@@ -62,6 +64,7 @@ function fromNow(words: readonly Word[], index: number): ClockRead | null {
 export function readSpan(words: readonly Word[], index: number): Read | null {
   let at = index
   let minutes = 1
+  if (textAt(words, at) === 'a' && textAt(words, at + 1) === 'half') at += 1
   if (textAt(words, at) === 'half') {
     minutes = 0.5
     at += 1
@@ -91,7 +94,12 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   if (!/^(?:past|after|to|of|before|till)$/u.test(side) || (side !== 'past' && !isHour(words, at + 1)))
     return null
   const hour = readNumber(words, at + 1)
-  if (!hour) return share === 30 ? { clock: { kind: 'next', minute: 30 }, length: at + 1 - index } : null
+  if (!hour) {
+    const isTheHour = textAt(words, at + 1) === 'the' && textAt(words, at + 2) === 'hour'
+    const isAlone = share !== undefined && side === 'past'
+    if (!isTheHour && !isAlone) return null
+    return { clock: { kind: 'next', minute: count.value }, length: at + (isTheHour ? 3 : 1) - index }
+  }
   if (hour.value < 1 || hour.value > 12 || count.value > 59) return null
   const end = withHalf(words, at + 1 + hour.length)
   const isPast = side === 'past' || side === 'after'
@@ -113,22 +121,27 @@ function numbered(words: readonly Word[], index: number): ClockRead | null {
   if (/^\d{1,2}:\d\d$/u.test(text) && hours !== undefined && minutes !== undefined) {
     const end = withHalf(words, index + 1)
     const isClock = minutes < 60 && (hours <= 12 || (hours < 24 && end.half === null))
-    return isClock ? { clock: wall(hours, minutes, end.half), length: end.at - index } : null
+    return isClock
+      ? { clock: wall(hours, minutes, end.half, text.startsWith('0')), length: end.at - index }
+      : null
   }
   const hour = readNumber(words, index)
   if (!hour) return null
   const next = index + hour.length
   if (/^\d{4}$/u.test(text))
-    return /^(?:hours|hrs|zulu|local)$/u.test(textAt(words, next)) &&
+    return /^(?:hours|hrs|zulu|local|eastern|et|est|edt|gmt|utc)$/u.test(textAt(words, next)) &&
       hour.value < 2400 &&
       hour.value % 100 < 60
-      ? { clock: wall(Math.floor(hour.value / 100), hour.value % 100, null), length: 2 }
+      ? { clock: wall(Math.floor(hour.value / 100), hour.value % 100, null, true), length: 2 }
       : null
   if (hour.value < 1 || hour.value > 12) return null
-  const spoken = /^\d/u.test(text) ? null : readNumber(words, next)
+  const hyphen = textAt(words, next) === '-' ? 1 : 0
+  const spoken = /^\d/u.test(text) ? null : readNumber(words, next + hyphen)
   const minute =
-    spoken && spoken.value >= 10 && spoken.value < 60 && !/^\d/u.test(textAt(words, next)) ? spoken : null
-  const end = withHalf(words, next + (minute?.length ?? 0))
+    spoken && spoken.value >= 10 && spoken.value < 60 && !/^\d/u.test(textAt(words, next + hyphen))
+      ? spoken
+      : null
+  const end = withHalf(words, minute ? next + hyphen + minute.length : next)
   if (end.at === next && !mayBeHour(words, index, next)) return null
   return { clock: wall(hour.value, minute?.value ?? 0, end.half), length: end.at - index }
 }
@@ -152,9 +165,9 @@ function withHalf(
   return { half, at: half === null ? at : at + 1 }
 }
 
-/** A wall time on 24 hours where the half is known. */
-function wall(hour: number, minute: number, half: Half | null): Clock {
-  if (half === null)
-    return { kind: 'wall', hour, minute, half: hour > 12 || hour === 0 ? (hour >= 12 ? 'pm' : 'am') : null }
-  return { kind: 'wall', hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute, half }
+/** A wall time on 24 hours where the half is known: by a.m. or p.m., or by an hour that only 24 hours have. */
+function wall(hour: number, minute: number, half: Half | null, isOf24 = false): Clock {
+  if (half !== null) return { kind: 'wall', hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute, half }
+  const known = isOf24 || hour > 12 || hour === 0
+  return { kind: 'wall', hour, minute, half: known ? (hour >= 12 ? 'pm' : 'am') : null }
 }

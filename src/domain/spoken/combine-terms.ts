@@ -137,6 +137,8 @@ function withoutHold(statements: readonly Statement[], nones: readonly Statement
   if (nones.length > 0)
     return { ...NOTHING, kind: isDoubtful ? 'mixed' : 'none', quotes, conflict: isDoubtful }
   if (lifts.length > 0) return { ...NOTHING, kind: 'call-end', quotes: lifts.map(({ quote }) => quote) }
+  const isPromised = others.length > 0 && others.every((one) => one.kind === 'notice' || one.kind === 'held')
+  if (isPromised && others.some((one) => one.kind === 'notice')) return { ...NOTHING, kind: 'notice', quotes }
   const kind: SpokenKind = statements.length > 0 ? 'mixed' : 'unstated'
   return { ...NOTHING, kind, quotes }
 }

@@ -11,9 +11,19 @@ export type Day = {
   readonly date: number | null
   readonly year: number | null
   readonly part: Half | null
+  /** "Next Tuesday", which may be this week's or the next one's. */
+  readonly isNext: true | null
 }
 
-export const NO_DAY: Day = { offset: null, weekday: null, month: null, date: null, year: null, part: null }
+export const NO_DAY: Day = {
+  offset: null,
+  weekday: null,
+  month: null,
+  date: null,
+  year: null,
+  part: null,
+  isNext: null,
+}
 
 /** What was read and how many words it takes. */
 type DayRead = { readonly day: Partial<Day>; readonly length: number }
@@ -43,8 +53,9 @@ export function readDay(words: readonly Word[], index: number): DayRead | null {
   if (text === 'day' && textAt(words, index + 1) === 'after' && textAt(words, index + 2) === 'tomorrow')
     return { day: { offset: 2 }, length: 3 }
   const weekday = WEEKDAYS.indexOf(text.replace(/^tues$/u, 'tuesday').replace(/^thurs?$/u, 'thursday'))
-  if (weekday >= 0) return { day: { weekday: weekday + 1 }, length: 1 }
-  return partAt(words, index) ?? dateAt(words, index)
+  const isNext = textAt(words, index - 1) === 'next' ? true : null
+  if (weekday >= 0) return { day: { weekday: weekday + 1, isNext }, length: 1 }
+  return partAt(words, index) ?? slashedAt(words, index) ?? dateAt(words, index)
 }
 
 /** "This morning" is today's; "in the morning" and "tomorrow morning" only tell the half. */
@@ -55,6 +66,13 @@ function partAt(words: readonly Word[], index: number): DayRead | null {
   }
   const part = PARTS.get(textAt(words, index))
   return part ? { day: { part }, length: 1 } : null
+}
+
+/** "3/17", the month first. */
+function slashedAt(words: readonly Word[], index: number): DayRead | null {
+  const [month, date] = [Number(textAt(words, index)), Number(textAt(words, index + 2))]
+  if (textAt(words, index + 1) !== '/' || !(month >= 1 && month <= 12 && date >= 1 && date <= 31)) return null
+  return { day: { month, date }, length: 3 }
 }
 
 function dateAt(words: readonly Word[], index: number): DayRead | null {

@@ -175,5 +175,6 @@ export function filled(day: Day, other: Day): Day {
     date: day.date ?? other.date,
     year: day.year ?? other.year,
     part: day.part ?? other.part,
+    isNext: day.isNext ?? other.isNext,
   }
 }

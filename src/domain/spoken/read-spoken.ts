@@ -18,7 +18,8 @@ import { zonesNamed } from './zone-words.ts'
  */
 export function readSpoken(transcript: Transcript, context: SpokenContext): Spoken {
   const sentences = staffSentences(transcript)
-  const statements = statementsOf(sentences, { places: placesOf(transcript, sentences) })
+  const [local = null] = zonesNamed(wordsOf((transcript.venue ?? '').slice(0, 300)))
+  const statements = statementsOf(sentences, { places: placesOf(transcript, sentences), local })
   const call = calibrated(callDayOf(transcript, context.callDate, context.timeZone), statements)
   const { terms, changes } = combineTerms(statements, call, (turn) => saidAt(transcript, call, turn))
   const bases = basisStatements(sentences)

@@ -18,7 +18,7 @@ export type StaffSentence = {
 
 /** Words that a rule of a call cannot do without; most paragraphs have none and are read no further. */
 const TELLING =
-  /mbarg|ackground|record|ttribut|reporta?b?l?e?\b|\blift|\bh[oe]ld|publish|publication|\brefer|nbarg|quot(?:ed|able|e)\b|(?:can|may|free to) (?:use|write|file|post|air|go|run)\b/iu
+  /mbarg|ackground|record|ttribut|\breport(?:ed|able|ing)?\b|\blift|\bh[oe]ld|publish|publication|\brefer|nbarg|quot(?:ed|able|e)\b|(?:can|may|free to) (?:use|write|file|post|air|go|run)\b/iu
 const EMBARGO = /[ei]m?n?bargo/iu
 const TRADE =
   /\b(?:arms|oil|trade|weapons?|crude|grain|economic|naval|fuel|cuban?|russian?|iranian?|u\.s\.|export|import|gas) embargo|embargo(?:es|s)? (?:against|to Cuba|on (?:Cuba|Russia|Iran))|\b(?:cuba|sanctions)\b/iu

@@ -28,8 +28,23 @@ export type Statement = {
 
 const CHANGE =
   /\b(?:now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
+/** Said in the sentence before. */
+const CORRECTS =
+  /\b(?:misspoke|misstated|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
 const GUESS =
   /\b(?:likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
+
+/** "I'll let you know when it lifts" adds nothing to a term that was said. */
+function isPromise(text: string): boolean {
+  return /\b(?:know|notify|tell|email|alert|update|inform)\b.{0,40}\b(?:when|once|that|as soon as) (?:the|this|our) \w*embargo/u.test(
+    text,
+  )
+}
+
+/** "— hopefully this evening —" is of something else. */
+function withoutAsides(text: string): string {
+  return text.replaceAll(/[—–(][^—–()]{0,120}[—–)]/gu, ' ')
+}
 
 /** Whether words say that something else held before. */
 export function isChange(text: string): boolean {
@@ -50,14 +65,14 @@ export function readClause(
   const isOfPapers = subject === 'unsaid' && startsWithPronoun(clause) && speaksOfPapers(previous)
   const isBare = subject === 'unsaid' && !sentence.isHost && sentence.hasTrade
   const text = textOf(clause)
-  const standing = isOfPapers ? 'aside' : isBare || GUESS.test(text) ? 'guess' : 'firm'
+  const standing = isOfPapers ? 'aside' : isBare || GUESS.test(withoutAsides(text)) ? 'guess' : 'firm'
   const base = {
     moments: [],
     event: null,
     quote: sentence.quote,
     standing,
     section: sectionOf(clause),
-    isChange: isChange(text),
+    isChange: isChange(text) || CORRECTS.test(previous.map((word) => word.text).join(' ')),
   } as const
   const none = saysNone(clause)
   const wait = waitOf(none === 'yes' ? upToItsReason(clause) : clause, hints)
@@ -72,7 +87,7 @@ export function readClause(
   }
   if (wait === null) return clause.sort === 'embargo' ? [{ ...base, kind: 'held' }] : []
   if (wait.kind === 'event' && isBare) return []
-  return [{ ...base, ...termsOf(wait), standing: none === 'no' ? standing : 'guess' }]
+  return [{ ...base, ...termsOf(wait), standing: none !== 'no' || isPromise(text) ? 'guess' : standing }]
 }
 
 /** The part of a statement that a wait settles. */

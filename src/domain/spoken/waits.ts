@@ -43,7 +43,7 @@ const AFTER_CALL = new RegExp(`^${CALL}(?= ?(?:$|[.,;—–]))`, 'u')
 const PRESS_TEAM =
   '(?:we|i|our (?:\\w+ )?(?:team|office|staff|folks)|my (?:team|office)|the (?:\\w+ ){0,2}(?:office|team|staff|moderator)|someone|somebody|one of us|you)'
 const NOTICE: readonly RegExp[] = [
-  /^(?:further|otherwise|notified|told|advised|informed|instructed|additional notice|our (?:notice|word|signal|go - ahead|notification|email|e - mail|say - so|ok|okay)|notice\b|notification|word from|confirmation from|the all - clear|an all - clear|the go - ahead|the green light|a green light|such time as (?:we|i) )/u,
+  /^(?:further|otherwise|notified|told|advised|informed|instructed|additional notice|our (?:notice|word|signal|go - ahead|notification|email|e - mail|say - so|ok|okay)|notice\b|notification|word from|confirmation from|the all - clear|an all - clear|the go - ahead|the green light|a green light|given (?:the|a|our) |such time as (?:we|i) )/u,
   new RegExp(
     `^(?:after |when |once )?${PRESS_TEAM}(?:'re|'ve|'ll)?(?: (?:have|had|will|can|are|all|both|officially|formally|specifically|actually|both|explicitly|do|personally|then))* (?:notif|tell|told|say\\b|says\\b|said\\b|lets? (?:you|everyone|folks|people|participants|them|the)|inform|advise|confirm|alert|reach out|get back|follow up|gives? (?:you|everyone|the)|emails? (?:you|everyone)|e - mail you|text you|calls? you|sends? (?:you )?(?:word|an? (?:note|notice|email|e - mail|signal|message)|out (?:an? )?(?:note|notice|email))|sends? (?:word|notice)|lift|clear|hear (?:back )?(?:from|otherwise|differently)|heard from|get (?:the|our|a|an|word|notice|confirmation|notification)|receive (?:the|our|a|an|word|notice|confirmation|notification)|signal|announce (?:otherwise|that it|that the embargo|it has been lifted|the embargo)|announce to you|state otherwise|indicate|hear otherwise|declare)`,
     'u',
@@ -78,7 +78,7 @@ function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: 
   const span = readSpan(words, start)
   if (
     span &&
-    /^(?:after|following|past|from|once|before|prior|into)$/u.test(textAt(words, start + span.length))
+    /^(?:after|following|past|from|once|before|prior|into|to)$/u.test(textAt(words, start + span.length))
   )
     return { kind: 'mixed', end: start + span.length + 1 }
   const isAfter = /^(?:after|following|until|till)$/u.test(textAt(words, index - 1))
@@ -133,8 +133,17 @@ function countWords(text: string): number {
 
 function endOfClause(words: readonly Word[], index: number): number {
   let at = index
-  while (at < words.length && at - index < LONGEST_EVENT && !CLAUSE_END.test(textAt(words, at))) at += 1
+  while (at < words.length && at - index < LONGEST_EVENT && !endsClause(words, at)) at += 1
   return at
+}
+
+/** A stop, a further clause, or another thing that may be waited for. */
+function endsClause(words: readonly Word[], at: number): boolean {
+  const next = textAt(words, at + 1)
+  const text = textAt(words, at)
+  if (CLAUSE_END.test(text)) return true
+  if (text === ',') return /^(?:and|but|so|or|whichever)$/u.test(next)
+  return text === 'or' && /^(?:when|until|till|once|at|by|noon|midnight|\d.*)$/u.test(next)
 }
 
 function eventWords(words: readonly Word[], index: number, end: number): string {

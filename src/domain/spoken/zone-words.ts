@@ -3,7 +3,7 @@ import { longestIn, textAt, type Word } from './words.ts'
 import { ZONE_OF_PLACE } from './zone-places.ts'
 
 /** Where a call's words are at home, for letters that mean several zones. */
-export type ZoneHints = { readonly places: ReadonlySet<string> }
+export type ZoneHints = { readonly places: ReadonlySet<string>; readonly local: string | null }
 
 /** A zone and how many words it takes. `zone` null is "local time" with no place. */
 type ZoneRead = { readonly zone: string | null; readonly length: number }
@@ -88,7 +88,11 @@ export function readZone(words: readonly Word[], index: number, hints: ZoneHints
   const the = textAt(words, index) === 'the' ? 1 : 0
   const place = isWord || the === 1 ? longestIn(ZONE_OF_PLACE, words, index + the, 4) : null
   if (place) return { zone: place.value, length: withTime(words, index + the + place.length) - index }
-  if (textAt(words, index) === 'local') return { zone: null, length: withTime(words, index + 1) - index }
+  if (textAt(words, index) === 'local')
+    return {
+      zone: isNamedNext(words, index) ? null : hints.local,
+      length: withTime(words, index + 1) - index,
+    }
   return null
 }
 
@@ -104,6 +108,12 @@ export function zonesNamed(words: readonly Word[]): ReadonlySet<string> {
     return place ? [place.value] : []
   })
   return new Set(named)
+}
+
+/** "Local time in Rome" names its place itself. */
+function isNamedNext(words: readonly Word[], index: number): boolean {
+  const end = withTime(words, index + 1)
+  return [0, 1, 2, 3].some((step) => longestIn(ZONE_OF_PLACE, words, end + step, 3) !== null)
 }
 
 function byContext(letters: string, usual: string, hints: ZoneHints): string {
