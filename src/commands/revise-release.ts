@@ -1,3 +1,4 @@
+/** New words for a release that is not public: it becomes a draft again. */
 import { refit } from '../domain/edits.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { reviseRelease as revise } from '../domain/release.ts'

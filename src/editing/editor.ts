@@ -6,7 +6,7 @@ import type { Proposal } from '../domain/proposals.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Spoken, SpokenContext } from '../domain/spoken/model.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
-import * as here from './editing-thread.ts'
+import { type Draft, type DraftTask, draft, guard, hear, propose, read, tell } from './editing-thread.ts'
 import type { Printed } from './read-printed.ts'
 
 /** Characters that are worked through at once, in a few milliseconds; most press calls have half of them. */
@@ -25,7 +25,7 @@ export type Editor = {
   /** Both at once, as the JSON of an answer. */
   tell(printed: Printed, context: SpokenContext): Promise<string | Refusal>
   /** The revision as it would be published, and how much of it waits for a decision. */
-  draft(task: here.DraftTask): Promise<here.Draft>
+  draft(task: DraftTask): Promise<Draft>
   /** Refused while a withheld name, or what is not settled, is in it. */
   guard(content: Content, source: Source): Promise<Refusal | null>
   propose(source: Source): Promise<readonly Proposal[]>
@@ -40,29 +40,29 @@ export function createEditor(): Editor {
     idleTimeout: IDLE_MS,
     niceIncrement: NICE,
   })
-  const inThread = (name: keyof typeof here, task: object) =>
+  const inThread = (name: 'read' | 'hear' | 'tell' | 'draft' | 'guard' | 'propose', task: object) =>
     pool.run(task, { name, signal: AbortSignal.timeout(LONGEST_MS) })
   return {
     async read(printed) {
-      return isShort(printed.text) ? here.read(printed) : inThread('read', printed)
+      return isShort(printed.text) ? read(printed) : inThread('read', printed)
     },
     async hear(transcript, context) {
       const task = { transcript, context }
-      return isShort(transcript) ? here.hear(task) : inThread('hear', task)
+      return isShort(transcript) ? hear(task) : inThread('hear', task)
     },
     async tell(printed, context) {
       const task = { printed, context }
-      return isShort(printed.text) ? here.tell(task) : inThread('tell', task)
+      return isShort(printed.text) ? tell(task) : inThread('tell', task)
     },
     async draft(task) {
-      return isShort(wordsOf(task.source)) ? here.draft(task) : inThread('draft', task)
+      return isShort(wordsOf(task.source)) ? draft(task) : inThread('draft', task)
     },
     async guard(content, source) {
       const task = { content, source }
-      return isShort(wordsOf(source)) ? here.guard(task) : inThread('guard', task)
+      return isShort(wordsOf(source)) ? guard(task) : inThread('guard', task)
     },
     async propose(source) {
-      return isShort(wordsOf(source)) ? here.propose(source) : inThread('propose', source)
+      return isShort(wordsOf(source)) ? propose(source) : inThread('propose', source)
     },
     close: () => pool.destroy(),
   }

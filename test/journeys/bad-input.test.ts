@@ -137,7 +137,7 @@ test('what the ground rules forbid cannot be cleared', async () => {
 test('a conflict between what was said and what is declared has to be acknowledged', async () => {
   const call = await steps.scheduleCall(service, { embargo: { until: 'none' } })
   const put = steps.body(await service.press.put(`/v1/calls/${call.id}/transcript`, TRANSCRIPT), 200)
-  expect(put.conflicts[0]).toMatchObject({ code: 'terms-differ', declared: 'none' })
+  expect(put.conflicts[0]).toMatchObject({ code: 'terms-differ', declared: 'no embargo' })
   const path = `/v1/releases/${put.release.id}/clearance`
   const refused = await service.press.put(path, { revision: put.release.revision })
   expect(refused.body).toMatchObject({ status: 422, code: 'unacknowledged-conflict' })
