@@ -42,11 +42,20 @@ const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
   ],
 ]
 
+const STATES = /mbarg|MBARG|nbarg/
+const STATES_WITHOUT =
+  /eport|ublish|ublic|lift|hold|held|Hold|use|writ|tweet|post|file|air|broadcast|quot|run|live|go with|releas/
+
+/** Whether a sentence can hold a clause at all: a cheap look before its words are told apart. */
+export function mayState(sentence: string, isHost: boolean): boolean {
+  return STATES.test(sentence) || (isHost && STATES_WITHOUT.test(sentence))
+}
+
 /** The clauses of a sentence that speak of an embargo, in order; none for most sentences. */
-export function clausesOf(sentence: readonly Word[]): readonly Clause[] {
+export function clausesOf(sentence: readonly Word[], isHost: boolean): readonly Clause[] {
   const words = sentence.slice(0, LONGEST)
   const cues = words.flatMap((word, index) => (EMBARGO.test(word.text) ? [index] : []))
-  if (cues.length === 0) return withoutTheWord(words)
+  if (cues.length === 0) return isHost ? withoutTheWord(words) : []
   const clauses: Clause[] = []
   let from = 0
   for (const [order, cue] of cues.entries()) {

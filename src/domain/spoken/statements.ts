@@ -1,9 +1,9 @@
 /** What each sentence of staff states of the embargo on their call. */
-import { clausesOf } from './clauses.ts'
+import { clausesOf, mayState } from './clauses.ts'
 import { readAgain } from './said-again.ts'
 import type { StaffSentence } from './staff.ts'
 import { readClause, type Statement } from './statement.ts'
-import { type Word, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 const QUESTION = /\?["”’)\]]*$/u
@@ -14,19 +14,21 @@ const REMEMBERED = 3
 /** Reads statements sentence by sentence; `hints` are the places that the call names. */
 export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHints): readonly Statement[] {
   let remembered = 0
-  let before: readonly Word[] = []
+  let before = ''
   return sentences.flatMap((sentence) => {
-    const words = wordsOf(sentence.quote.text)
-    const previous = sentence.follows ? before : []
-    before = words
+    const { text } = sentence.quote
+    const previous = sentence.follows ? before : ''
+    before = text
     if (!sentence.follows) remembered = sentence.answersEmbargo ? REMEMBERED : 0
     remembered -= 1
-    if (QUESTION.test(sentence.quote.text) && !TAG.test(sentence.quote.text)) return []
-    const clauses = clausesOf(words)
-    const read = clauses.flatMap((clause) => readClause(clause, sentence, previous, hints))
+    if (QUESTION.test(text) && !TAG.test(text)) return []
+    if (remembered <= 0 && !mayState(text, sentence.isHost)) return []
+    const words = wordsOf(text)
+    const clauses = clausesOf(words, sentence.isHost)
+    const read = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
     if (read.some((one) => one.standing !== 'aside')) remembered = REMEMBERED
     else if (clauses.some((clause) => clause.sort === 'embargo')) remembered = 0
     if (clauses.length > 0 || remembered <= 0) return read
-    return readAgain(words, sentence, previous, hints)
+    return readAgain(words, sentence, wordsOf(previous), hints)
   })
 }
