@@ -27,6 +27,11 @@ const LONGEST_INPUT: Readonly<Record<string, number>> = {
   'src/domain/uncertain-forms.ts': 300,
   'src/domain/spoken/attribution.ts': 800,
   'src/domain/spoken/proposal.ts': 60,
+  // A hundred and fifty words.
+  'src/domain/spoken/clause-verdicts.ts': 1500,
+  'src/domain/spoken/clauses.ts': 1500,
+  'src/domain/spoken/statement.ts': 1500,
+  'src/domain/spoken/waits.ts': 400,
 }
 const ENOUGH_MS = 5
 

@@ -2,7 +2,7 @@
 
 const BREAK = /[.?!…]["”’)\]]*\s+(?=["“‘'([]*[\p{Lu}\d])/gu
 const TITLE = /\b(?:Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|No)\.$/u
-const SHORT = /(?:\b[ap]\.\s?m|\b\p{L}(?:\.\p{L})*)\.$/iu
+const SHORT = /(?:\b[ap]\.\s?m|\b\p{L}(?:\.\p{L}){0,6})\.$/iu
 /** What opens a sentence more likely than it goes on after "5:00 a.m." or "U.S." */
 const OPENER =
   /^["“‘'([]*(?:And|So|But|The|This|These|That|That['’]s|There|There['’]s|We|We['’]re|We['’]ll|I|I['’]m|I['’]ll|It|It['’]s|You|You['’]re|They|Thanks|Thank|With|By|As|For|If|Please|Again|Our|My|Then|Now|Just|Also|Okay|OK|All|Let|Let['’]s|Not|No|Yes|What|When|Once|Before|After|Any|Nothing|Sorry|Actually|Until|Do|Don['’]t|Everything|Hello|Hi|Good|First|Today['’]s|Embargo)\b/u
