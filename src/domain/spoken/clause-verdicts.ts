@@ -9,7 +9,7 @@ const LIFTED: readonly RegExp[] = [
     'u',
   ),
   new RegExp(`\\b(?:has|have)${ADVERBS} (?:come off|broken|concluded|gone away|run out)\\b`, 'u'),
-  /\b(?:lift|lifts|end|ends|expires?|breaks?|lifting|over|off|lifted|goes away)(?: (?:right|as of|effective|beginning|starting))* (?:now|immediately|here|at this (?:time|point|moment)|as we speak|right now)\b/u,
+  /\b(?:lift|lifts|end|ends|expires?|breaks?|lifting|lifting (?:it|that)|over|off|lifted|goes away)(?: (?:right|as of|effective|beginning|starting))* (?:now|immediately|here|at this (?:time|point|moment)|as we speak|right now)\b/u,
   /\bno longer (?:under |held under |in |subject to )?(?:an |any |the |this )?embargo/u,
   /\b(?:is|are|we're|you're|now) (?:now )?off (?:of )?(?:the )?embargo\b/u,
   /\b(?:we|i|we're|i'm|i am|we are)(?: (?:now|hereby|officially|formally|going to|go ahead and|will|can))* (?:now|hereby|officially|lifting)(?: (?:lift|lifting))? (?:the |this |our )?(?:\S+ ){0,3}embargo/u,

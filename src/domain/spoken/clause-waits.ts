@@ -7,8 +7,8 @@ import type { ZoneHints } from './zone-words.ts'
 
 const STRONG = /^(?:until|till|til|unto|pending)$/u
 const WEAK =
-  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning)$/u
-const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon)$/u
+  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning|moment|minute|second)$/u
+const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon|moment|minute|second)$/u
 /** What an embargo does when it ends. */
 const LIFTS =
   /^(?:lift|lifts|lifted|lifting|expire|expires|expired|break|breaks|broken|end|ends|ended|goes|go|away|come|comes|off|drop|drops|dropped|over|up|released?|run|runs|out|falls?|dissolves?|terminates?|ceases?|vanishes|disappears|report|reportable|publish|use|reported|published|used|usable|reporting|publishing|write|file|post|air|broadcast|quote|tweet|live|public|it|set)$/u
@@ -40,7 +40,8 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
     if (isFirm && textAt(words, at + 1) !== 'then') {
       const wait = readWait(words, at + 1, hints, true)
-      if (wait && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
+      const isDenied = isNegated(words, clause.cue) && /ed$|'d$/u.test(textAt(words, clause.cue))
+      if (wait && !isDenied && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
     }
     if (text === 'through' && clause.sort === 'embargo') {
       const wait = readWait(words, at + 1, hints, false)
@@ -50,7 +51,10 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     if (!isFirm && isNear && WEAK.test(text)) {
       const lifts = LIFTS.test(textAt(words, anchor)) || isLifting || !isPlain
       const skip = text === 'soon' && textAt(words, at + 1) === 'as' ? 2 : 1
-      const wait = readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
+      if (isLate(words, at)) return { kind: 'mixed', end: at + 1 }
+      const wait = isNegated(words, anchor)
+        ? null
+        : readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
       if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
     }
     if (/^(?:as|with)$/u.test(text) && /^(?:lifts?|ends?|expires?|breaks?)$/u.test(textAt(words, at - 1))) {
@@ -63,6 +67,22 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
+}
+
+/** "Does not lift at the end": what it does not wait for. */
+function isNegated(words: readonly Word[], at: number): boolean {
+  return words.slice(Math.max(0, at - 3), at).some((word) => /^(?:not|never)$|n't$/u.test(word.text))
+}
+
+/** "30 minutes after the call", "shortly after it": later than what can be told. */
+function isLate(words: readonly Word[], at: number): boolean {
+  const isAfter = /^(?:after|following|once|from)$/u.test(textAt(words, at))
+  return (
+    isAfter &&
+    /^(?:minutes?|hours?|days?|weeks?|shortly|soon|later|bit|while|sometime|little|long)$/u.test(
+      textAt(words, at - 1),
+    )
+  )
 }
 
 /** "Until he speaks, and the second part until 5": two terms in one clause. */

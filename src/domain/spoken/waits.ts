@@ -1,6 +1,8 @@
 /** What is waited for in the words after "until": a clock, the call's end, staff's word, or something else. */
+import { callEndIn } from './call-end-words.ts'
 import { readSpan } from './clock-words.ts'
 import { type Moment, readMoments } from './moments.ts'
+import { isNotice } from './notice-words.ts'
 import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
@@ -13,42 +15,6 @@ export type Wait =
 const LONGEST_WORDS = 40
 const LONGEST_EVENT = 25
 
-const CALL =
-  "(?:(?:this|the|our|that|today's|tonight's|this morning's|this afternoon's|this evening's|press|media|conference|background|entire|whole|full) ){0,4}(?:call|briefing|session|conversation|discussion|gaggle|teleconference|backgrounder|roundtable|interview|q & a|presser|press conference|webinar|zoom)(?:'s)?"
-const END_NOUN =
-  '(?:end|conclusion|completion|close|finish|ending|termination|wrap|wrap - up|duration|remainder|length|entirety|adjournment)'
-const ENDS =
-  '(?:ends?|ended|ending|over|done|finished|finishes|finish|concludes?|concluded|concluding|wraps?|wrapped|wrapping|closes?|closed|completes?|completed|complete|adjourns?|adjourned|terminates?|stops?|drops?|up)\\b'
-const MIDDLE =
-  "(?: (?:is|are|has|have|had|'s|been|finally|officially|formally|fully|actually|just|all|also|then))*"
-const LEAD =
-  "(?:(?:at|on|upon|after|the|its|it's|this|our|of|very|immediate|full|successful|right|just|about|around|also|through|—|–|,|-|it|call's) )*"
-const CALL_END: readonly RegExp[] = [
-  new RegExp(
-    `^${LEAD}(?:${CALL} )?${END_NOUN}(?: of (?:${CALL}|this|it|our time|today)(?! of\\b| of$))?(?! of\\b)(?! - of)\\b`,
-    'u',
-  ),
-  new RegExp(`^(?:after |the |once |when )?${CALL}${MIDDLE} ${ENDS}`, 'u'),
-  new RegExp(
-    `^(?:after |once |when )?(?:we|it|i|you|you all|everyone|everybody|all of us|that|this|we're|we've|it's|i'm|you're|they|you've|that's|this's|i've)${MIDDLE} (?:${ENDS}|hang up|hangs up|hung up|sign off|signed off|get off|got off|off the|through\\b|drop off|hop off|hang up)`,
-    'u',
-  ),
-  new RegExp(
-    `^(?:after )?(?:hanging up|hang - up|signing off|(?:completing|concluding|ending|finishing|wrapping(?: up)?) ${CALL})`,
-    'u',
-  ),
-]
-/** "After this call" ends with it, "on this call" does not. */
-const AFTER_CALL = new RegExp(`^${CALL}(?= ?(?:$|[.,;—–]))`, 'u')
-const PRESS_TEAM =
-  '(?:we|i|our (?:\\w+ )?(?:team|office|staff|folks)|my (?:team|office)|the (?:\\w+ ){0,2}(?:office|team|staff|moderator)|someone|somebody|one of us|you)'
-const NOTICE: readonly RegExp[] = [
-  /^(?:further|otherwise|notified|told|advised|informed|instructed|additional notice|our (?:notice|word|signal|go - ahead|notification|email|e - mail|say - so|ok|okay)|notice\b|notification|word from|confirmation from|the all - clear|an all - clear|the go - ahead|the green light|a green light|given (?:the|a|our) |such time as (?:we|i) )/u,
-  new RegExp(
-    `^(?:after |when |once )?${PRESS_TEAM}(?:'re|'ve|'ll)?(?: (?:have|had|will|can|are|all|both|officially|formally|specifically|actually|both|explicitly|do|personally|then))* (?:notif|tell|told|say\\b|says\\b|said\\b|lets? (?:you|everyone|folks|people|participants|them|the)|inform|advise|confirm|alert|reach out|get back|follow up|gives? (?:you|everyone|the)|emails? (?:you|everyone)|e - mail you|text you|calls? you|sends? (?:you )?(?:word|an? (?:note|notice|email|e - mail|signal|message)|out (?:an? )?(?:note|notice|email))|sends? (?:word|notice)|lift|clear|hear (?:back )?(?:from|otherwise|differently)|heard from|get (?:the|our|a|an|word|notice|confirmation|notification)|receive (?:the|our|a|an|word|notice|confirmation|notification)|signal|announce (?:otherwise|that it|that the embargo|it has been lifted|the embargo)|announce to you|state otherwise|indicate|hear otherwise|declare)`,
-    'u',
-  ),
-]
 /** A stretch of the calendar with no clock in it: what it ends at is anyone's guess. */
 const VAGUE =
   /^(?:the |this |our |close of |end of |opening of )*(?:end of (?:the |this |next )?(?:day|week|month|year|business)|close of (?:business|markets?|the markets?)|c\.?o\.?b|markets? (?:open|close)|(?:later|then|soon|next|some ?time|a later)\b)/u
@@ -82,10 +48,9 @@ function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: 
   )
     return { kind: 'mixed', end: start + span.length + 1 }
   const isAfter = /^(?:after|following|until|till)$/u.test(textAt(words, index - 1))
-  const ended = firstMatch(isAfter ? [...CALL_END, AFTER_CALL] : CALL_END, text)
+  const ended = callEndIn(text, isAfter)
   if (ended !== null) return { kind: 'call-end', end: index + countWords(ended) }
-  const notice = firstMatch(NOTICE, text)
-  if (notice !== null) return { kind: 'notice', end: endOfClause(words, index) }
+  if (isNotice(text)) return { kind: 'notice', end: endOfClause(words, index) }
   if (run) return open || textAt(words, index - 1) === 'for' ? { kind: 'time', ...run } : null
   if (VAGUE.test(text)) return open ? { kind: 'mixed', end: endOfClause(words, index) } : null
   if (!open) return null
@@ -119,14 +84,6 @@ function textFrom(words: readonly Word[], index: number): string {
     .join(' ')
 }
 
-function firstMatch(forms: readonly RegExp[], text: string): string | null {
-  for (const form of forms) {
-    const found = form.exec(text)
-    if (found) return found[0]
-  }
-  return null
-}
-
 function countWords(text: string): number {
   return text.trim().split(' ').length
 }
@@ -142,7 +99,7 @@ function endsClause(words: readonly Word[], at: number): boolean {
   const next = textAt(words, at + 1)
   const text = textAt(words, at)
   if (CLAUSE_END.test(text)) return true
-  if (text === ',') return /^(?:and|but|so|or|whichever)$/u.test(next)
+  if (text === ',') return /^(?:and|but|so|or|not|whichever)$/u.test(next)
   return text === 'or' && /^(?:when|until|till|once|at|by|noon|midnight|\d.*)$/u.test(next)
 }
 
