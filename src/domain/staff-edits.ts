@@ -1,18 +1,20 @@
 /** The edits press staff ask for, as edits of a source: checked against its words, with who decided and when. */
 import { z } from 'zod'
-import type { Source } from './draft.ts'
-import { refuseNames } from './draft.ts'
+import { refuseNames, type Source } from './draft.ts'
 import { DEFAULT_MARK, type Edit, idOf, Mark, overlapping } from './edits.ts'
 import type { Instant } from './instant.ts'
 import { Place, passageText } from './passages.ts'
 import { findProposals, type Proposal } from './proposals.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
 
-const Ids = z.array(z.string().max(80)).max(5000)
+/** Far more than anyone reviews, and few enough that carrying them over keeps nobody waiting. */
+const MOST = 1000
+
+const Ids = z.array(z.string().max(80)).max(MOST)
 
 /** All of staff's edits: what is not named is taken back. The lists are required, lest one be forgotten. */
 export const StaffEdits = z.strictObject({
-  strikes: z.array(z.strictObject({ ...Place.shape, mark: Mark.default(DEFAULT_MARK) })).max(5000),
+  strikes: z.array(z.strictObject({ ...Place.shape, mark: Mark.default(DEFAULT_MARK) })).max(MOST),
   accept: Ids,
   decline: Ids,
 })
@@ -83,9 +85,8 @@ function decisionsFrom({ accept, decline }: StaffEdits, source: Source, made: Ma
   const first = decide(source.edits.filter((edit) => edit.kind !== 'strike'))
   const edits = decide(first)
   const decided = new Set(edits.map(idOf))
-  const unknown = asked.filter(
-    ({ id }) => !decided.has(id) || asked.filter((one) => one.id === id).length > 1,
-  )
+  const times = Map.groupBy(asked, ({ id }) => id)
+  const unknown = asked.filter(({ id }) => !decided.has(id) || times.get(id)?.length !== 1)
   if (unknown.length === 0) return edits
   return refuse('unknown-proposal', ...unknown.map(({ path }) => ({ path, message: 'No such proposal' })))
 }
