@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Role } from './domain/actor.ts'
 import { IsoDuration } from './domain/instant.ts'
+import { Staff } from './domain/staff.ts'
 
 const Token = z.strictObject({
   name: z.string().min(1),
@@ -45,6 +46,11 @@ const Shared = {
   OVERDUE_AFTER: IsoDuration.default('PT15M'),
 }
 
+const flag = z
+  .enum(['true', 'false'])
+  .default('false')
+  .transform((text) => text === 'true')
+
 const Port = z.coerce.number().int().min(0).max(65535)
 
 /** All three or none: what mail is signed with (RFC 6376). */
@@ -70,6 +76,20 @@ const IntakeEnvironment = z.object({
   HOST: z.string().default('0.0.0.0'),
   API_TOKENS: json.pipe(z.array(Token).min(1)),
   BOUNCE_SECRET: z.string().min(32, 'At least 32 characters').optional(),
+  /** Who may sign in to the desk; nobody where it is not set. */
+  STAFF: json
+    .pipe(
+      z
+        .array(Staff)
+        .refine((staff) => new Set(staff.map(({ email }) => email)).size === staff.length, 'An address twice'),
+    )
+    .default([]),
+  /** Writes sign-in links to the log too: for a start on one's own machine, never where others read logs. */
+  PRINT_SIGN_IN_LINKS: flag,
+  /** The name over every page. */
+  ORGANISATION: z.string().trim().min(1).max(100).default('Newsroom'),
+  /** A release is cleared only once a second person has approved the same revision. */
+  TWO_PERSON: flag,
 })
 
 const WorkersEnvironment = z

@@ -77,6 +77,11 @@ async function compose(
       const preferencesUrl = links.preferences(links.subscriberToken(known?.number ?? 0))
       return { to: email, message: mails.alreadySubscribed({ preferencesUrl }) }
     }
+    case 'sign-in': {
+      const { email, token } = store.notices.openSignIn(notice.id, addressee)
+      if (!(await store.sessions.linkOpens(token))) return null
+      return { to: email, message: mails.signIn({ signInUrl: links.signIn(token) }) }
+    }
     case 'overdue': {
       const found = await findExpected(store, notice.expectation)
       if (found?.expectation?.since !== notice.expectation.since) return null

@@ -19,13 +19,14 @@ const noticeShape = {
 export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ ...noticeShape, kind: z.literal('confirmation') }),
   z.strictObject({ ...noticeShape, kind: z.literal('already-subscribed') }),
+  z.strictObject({ ...noticeShape, kind: z.literal('sign-in') }),
   z.strictObject({ ...noticeShape, kind: z.literal('overdue'), expectation: Expectation }),
 ])
 export type Notice = z.infer<typeof Notice>
 
 /** What a notice is about, apart from whom it goes to. */
 type Subject =
-  | { readonly kind: 'confirmation' | 'already-subscribed' }
+  | { readonly kind: 'confirmation' | 'already-subscribed' | 'sign-in' }
   | { readonly kind: 'overdue'; readonly expectation: Expectation }
 
 /** What a sign-up asks for. No topics: everything. */
@@ -35,6 +36,10 @@ export type SignUp = z.infer<typeof SignUp>
 /** Whom an overdue notice goes to. */
 export const Addressee = z.strictObject({ email: z.string() })
 export type Addressee = z.infer<typeof Addressee>
+
+/** Who of the staff asked to sign in, and the token of their link. */
+export const SignIn = z.strictObject({ email: z.string(), token: z.string() })
+export type SignIn = z.infer<typeof SignIn>
 
 /** A confirmation link holds the sign-up itself until it expires. */
 export const Confirmation = SignUp.extend({ expiresAt: Instant })

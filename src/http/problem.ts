@@ -40,6 +40,11 @@ export function sendProblem(res: Response, code: HttpProblem, faults: readonly F
   write(res, status, code, title, faults)
 }
 
+/** What a browser is answered where a form was refused. */
+export function statusOf(refusal: Refusal): number {
+  return STATUS[REFUSALS[refusal.refused].kind]
+}
+
 export function sendRefusal(res: Response, refusal: Refusal): void {
   const { kind, says } = REFUSALS[refusal.refused]
   write(res, STATUS[kind], refusal.refused, says, refusal.faults)

@@ -45,6 +45,7 @@ export function createLinks(secret: string, publicUrl: string) {
     host,
     release: (slug: string) => `${publicUrl}/releases/${slug}`,
     confirm: (token: string) => `${publicUrl}/subscribers/confirm?token=${encodeURIComponent(token)}`,
+    signIn: (token: string) => `${publicUrl}/desk/sign-in/link?token=${token}`,
     preferences: (token: string) => `${publicUrl}/preferences?token=${token}`,
     unsubscribe: (token: string) => `${publicUrl}/unsubscribe?token=${token}`,
   }

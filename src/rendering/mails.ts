@@ -8,7 +8,7 @@ import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
 import { compileMailTemplates } from './mail-templates.ts'
 import { Message } from './message.ts'
-import { alreadySubscribedView, confirmationView, type NoticeView, noticeText } from './notice-mail.ts'
+import { alreadySubscribedView, confirmationView, type NoticeView, noticeText, signInView } from './notice-mail.ts'
 import { overdueText, overdueView } from './overdue-mail.ts'
 import { alertHeaders, GENERATED } from './personal-links.ts'
 import { readForMail } from './release-in-mail.ts'
@@ -69,6 +69,8 @@ export async function createMails({
       notice(confirmationView(confirmUrl, links.host)),
     alreadySubscribed: ({ preferencesUrl }: { readonly preferencesUrl: string }) =>
       notice(alreadySubscribedView(preferencesUrl, links.host)),
+    /** To staff of the press office: the link that opens the desk. */
+    signIn: ({ signInUrl }: { readonly signInUrl: string }) => notice(signInView(signInUrl, links.host)),
     overdue(expectation: Expectation): Message {
       const view = overdueView(expectation, links.host)
       return Message.compose(

@@ -1,4 +1,4 @@
-/** Mails to one address that asked for something: to confirm it, or to say that it is done already. */
+/** Mails to one address that asked for something: to confirm it, to say that it is done already, or to sign in. */
 import { textPart } from './plain-text.ts'
 
 export type NoticeView = {
@@ -31,6 +31,17 @@ export function alreadySubscribedView(preferencesUrl: string, host: string): Not
     lead,
     action: { label: 'See or change what you get', url: preferencesUrl },
     after: 'Nothing has changed. If you did not ask, there is nothing for you to do.',
+  }
+}
+
+export function signInView(signInUrl: string, host: string): NoticeView {
+  return {
+    title: 'Your link to the press desk',
+    preview: 'It works once, within 10 minutes.',
+    host,
+    lead: `Here is the link you asked for, to sign in to the press desk of ${host}.`,
+    action: { label: 'Sign in to the desk', url: signInUrl },
+    after: 'It works once, within 10 minutes. If you did not ask for it, do nothing, and tell whoever runs the desk.',
   }
 }
 

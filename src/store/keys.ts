@@ -52,6 +52,10 @@ export function createKeys(namespace: string) {
     subscribedTopic: (channel: string, topic: string) => at('subscribed', channel, 'topic', topic),
     subscribedTopics: (channel: string) => at('subscribed', channel, 'topics'),
     ledger: (alertId: string, channel: string, part: string) => at('ledger', alertId, channel, part),
+    /** Staff who sign in: links not used yet, open sessions, and the sessions of each person. */
+    signInLink: (digest: string) => at('sign-in', digest),
+    session: (digest: string) => at('session', digest),
+    sessionsOf: (digest: string) => at('sessions-of', digest),
     heartbeat: (process: string) => at('heartbeat', process),
   }
 }

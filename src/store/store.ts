@@ -18,6 +18,7 @@ import { createLiftCounts } from './lift-counts.ts'
 import { createNotices } from './notices.ts'
 import { createReleases } from './releases.ts'
 import { createSealing } from './seal.ts'
+import { createSessions } from './sessions.ts'
 import { createSubscribers } from './subscribers.ts'
 import { createSuppression } from './suppression.ts'
 import { createTopics } from './topics.ts'
@@ -51,6 +52,7 @@ export function createStore(
     audit: createAudit(redis, keys, sealing),
     holdAll: createHoldAll(redis, keys, sealing),
     events: createEvents(redis, keys),
+    sessions: createSessions(redis, keys, sealing, settings.secret),
     topics: createTopics(redis, keys),
     idempotency: createIdempotency(redis, keys, sealing),
   }

@@ -7,6 +7,7 @@ import type { Editor } from '../../editing/editor.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Store } from '../../store/store.ts'
 import { actorOf } from '../authenticate.ts'
+import { once } from '../once.ts'
 import { parseFaults, sendProblem, sendRefusal } from '../problem.ts'
 
 export type IntakeDependencies = {
@@ -44,6 +45,16 @@ const StoredAnswer = z.object({
   location: z.string().optional(),
 })
 
+function readStored(recorded: unknown): Answer {
+  const { status, body, revision, location } = StoredAnswer.parse(recorded)
+  return {
+    status,
+    body,
+    ...(revision !== undefined && { revision }),
+    ...(location !== undefined && { location }),
+  }
+}
+
 /** A route that changes something. A POST under an Idempotency-Key has its answer recorded with its effect. */
 export function change<B, T>(
   { store, queues, editor }: IntakeDependencies,
@@ -58,48 +69,18 @@ export function change<B, T>(
     if (isRefusal(ifMatch)) return sendRefusal(res, ifMatch)
 
     const key = req.method === 'POST' ? req.get('Idempotency-Key') : undefined
-    const bodyText = key === undefined ? '' : JSON.stringify(req.body ?? {})
-    const name =
-      key === undefined
-        ? null
-        : store.idempotency.name(String(res.locals.token), req.method, req.originalUrl, key)
-    if (name !== null) {
-      const begun = await store.idempotency.begin(name, bodyText)
-      if (begun.begun === 'running') return sendRefusal(res, refuse('idempotency-running'))
-      if (begun.begun === 'mismatch') return sendRefusal(res, refuse('idempotency-mismatch'))
-      if (begun.begun === 'repeat') {
-        const { status, body, revision, location } = StoredAnswer.parse(JSON.parse(begun.answer))
-        return sendAnswer(res, {
-          status,
-          body,
-          ...(revision !== undefined && { revision }),
-          ...(location !== undefined && { location }),
-        })
-      }
-    }
-    let recorded = false
-    const record = (answer: Answer) => {
-      recorded = true
-      return store.idempotency.finish(name ?? '', bodyText, JSON.stringify(answer))
-    }
-    const work: Work<T> = {
-      actor: actorOf(res),
-      store,
-      queues,
-      editor,
-      ...(name !== null && { alsoCommit: (result: T) => record(route.present(result)) }),
-    }
-    // Should this throw, the key stays taken until it expires or the effect's own record replaces it:
-    // nobody can tell here whether the commit took place.
-    const result = await route.act({ work, req, body: parsed.data, ifMatch })
-    if (isRefusal(result)) {
-      if (name !== null) await store.idempotency.release(name)
-      return sendRefusal(res, result)
-    }
-    const answer = route.present(result)
-    // What found nothing to do committed nothing: its answer is recorded here.
-    if (name !== null && !recorded) await store.commit([record(answer)])
-    sendAnswer(res, answer)
+    const done = await once(store, {
+      scope: key === undefined ? null : [String(res.locals.token), req.method, req.originalUrl, key],
+      bodyText: key === undefined ? '' : JSON.stringify(req.body ?? {}),
+      act(alsoCommit) {
+        const work: Work<T> = { actor: actorOf(res), store, queues, editor, ...(alsoCommit && { alsoCommit }) }
+        return route.act({ work, req, body: parsed.data, ifMatch })
+      },
+      present: route.present,
+      parse: readStored,
+    })
+    if (isRefusal(done)) return sendRefusal(res, done)
+    sendAnswer(res, done.answer)
   }
 }
 
