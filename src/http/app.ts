@@ -10,6 +10,7 @@ import { createLinks } from '../rendering/links.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
 import { createPublicVersion } from '../store/public-version.ts'
 import type { Store } from '../store/store.ts'
+import { createAssetRoutes } from './assets.ts'
 import { createAuthenticate, type Token } from './authenticate.ts'
 import { createAlertRoutes } from './intake/alerts.ts'
 import { createBounceRoutes } from './intake/bounces.ts'
@@ -65,7 +66,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(helmet({ ...HEADERS, strictTransportSecurity: secure }))
 
   app.use(createHealthRoutes(redis, store))
-  app.use('/assets', express.static(new URL('../../templates/pages/assets', import.meta.url).pathname))
+  app.use(createAssetRoutes())
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
   app.use(createSubscriptionRoutes({ store, queues, editor, pages, links }))
