@@ -81,7 +81,10 @@ const IntakeEnvironment = z.object({
     .pipe(
       z
         .array(Staff)
-        .refine((staff) => new Set(staff.map(({ email }) => email)).size === staff.length, 'An address twice'),
+        .refine(
+          (staff) => new Set(staff.map(({ email }) => email)).size === staff.length,
+          'An address twice',
+        ),
     )
     .default([]),
   /** Writes sign-in links to the log too: for a start on one's own machine, never where others read logs. */

@@ -4,6 +4,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type IntakeConfig, readIntakeConfig } from './config.ts'
 import { durationMs } from './domain/instant.ts'
+import type { Staff } from './domain/staff.ts'
 import { createEditor } from './editing/editor.ts'
 import { createApp } from './http/app.ts'
 import { createLive } from './http/newsroom/live.ts'
@@ -57,6 +58,9 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     bounceSecret,
     publicUrl,
     overdueAfterMs,
+    staff: config.STAFF,
+    organisation: config.ORGANISATION,
+    showLink: config.PRINT_SIGN_IN_LINKS ? showOnTerminal : null,
   }
   server.on('request', createApp(app))
   const comparing = setInterval(() => void store.clock.compare().catch(() => {}), COMPARE_CLOCKS_EVERY_MS)
@@ -79,6 +83,11 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
       redis.disconnect()
     },
   }
+}
+
+/** A line that is no log line: who starts it all in one command sees it on their terminal. */
+function showOnTerminal({ name }: Staff, url: string): void {
+  process.stdout.write(`Sign in to the desk as ${name}: ${url}\n`)
 }
 
 function readAddress(address: AddressInfo | string | null): AddressInfo {

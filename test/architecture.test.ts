@@ -43,9 +43,13 @@ const TABLE: Readonly<Record<string, Takes>> = {
   },
   'src/rendering': {
     files: ['src/rendering/', 'src/domain/', 'src/store/content.ts'],
-    packages: ['eta', 'mjml', 'feed', 'diff', 'markdown-it', 'node:'],
+    packages: ['eta', 'mjml', 'feed', 'diff', 'markdown-it', 'zod', 'node:'],
   },
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
+  'src/http/desk': {
+    files: [...HTTP, 'src/queue/queues.ts'],
+    packages: [...WEB, 'csrf-sync', 'express-session', 'fflate', 'multer'],
+  },
   'src/http/ops': {
     files: [...HTTP, 'src/queue/'],
     packages: [...WEB, '@bull-board/api', '@bull-board/express', 'prom-client'],
@@ -97,12 +101,14 @@ const TARGETS = [
     'piscina',
     'domhandler',
   ],
+  ...['csrf-sync', 'express-session', 'fflate', 'multer'],
 ]
 
 const FOLDERS = [
   ...Object.keys(TABLE),
   'src/domain/transcript',
   'src/domain/spoken',
+  'src/rendering/desk',
   'src/http/intake',
   'src/http/newsroom',
 ]

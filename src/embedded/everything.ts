@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { keepRunning, type Part } from './keep-running.ts'
 import { type Mailbox, startMailbox } from './mailbox.ts'
 import { startProcess } from './own-process.ts'
+import { OWN_STAFF } from './own-staff.ts'
 import { startRedis } from './redis.ts'
 import { findRedis } from './redis-binary.ts'
 import { keepSecrets, type Secrets, secretEnvironment, tokensInUse } from './secrets.ts'
@@ -98,6 +99,8 @@ async function startParts(
   await keep('intake', async () => {
     const intake = await own('intake', {
       PORT: String(port),
+      STAFF: environment.STAFF || JSON.stringify(OWN_STAFF),
+      PRINT_SIGN_IN_LINKS: environment.PRINT_SIGN_IN_LINKS || 'true',
       // Nothing that is tried out should be open to the network; whoever wants that says so.
       HOST: environment.HOST || '127.0.0.1',
       ...(port === 0 ? {} : { PUBLIC_URL: publicUrl() }),

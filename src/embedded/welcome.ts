@@ -1,4 +1,5 @@
 /** What `npm start` prints when all is up: where to look, whose tokens these are, what to try first. */
+import { OWN_STAFF } from './own-staff.ts'
 import type { Secrets } from './secrets.ts'
 
 type Welcome = Readonly<{
@@ -16,6 +17,7 @@ export function welcome({ intakeUrl, inboxUrl, tokens, callId, dataDir }: Welcom
     'Hold for release is running.',
     '',
     `  Newsroom    ${intakeUrl}/`,
+    `  Desk        ${intakeUrl}/desk      sign in as ${OWN_STAFF[0].email}; the link appears here and in the inbox`,
     `  Press API   ${intakeUrl}/v1/calls`,
     `  Ops board   ${intakeUrl}/ops/queues`,
     `  Mail inbox  ${inboxUrl ?? 'none: mail goes to the SMTP server you named'}`,

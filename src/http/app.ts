@@ -2,9 +2,11 @@
 import express, { type Express } from 'express'
 import helmet from 'helmet'
 import type { Redis } from 'ioredis'
+import type { Staff } from '../domain/staff.ts'
 import type { Editor } from '../editing/editor.ts'
 import type { Log } from '../log.ts'
 import type { Queues } from '../queue/queues.ts'
+import { createDeskPages } from '../rendering/desk/desk-pages.ts'
 import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
@@ -12,6 +14,8 @@ import { createPublicVersion } from '../store/public-version.ts'
 import type { Store } from '../store/store.ts'
 import { createAssetRoutes } from './assets.ts'
 import { createAuthenticate, type Token } from './authenticate.ts'
+import { createDesk } from './desk/desk.ts'
+import { createDeskSession } from './desk/session.ts'
 import { createAlertRoutes } from './intake/alerts.ts'
 import { createBounceRoutes } from './intake/bounces.ts'
 import { createCallRoutes } from './intake/calls.ts'
@@ -41,6 +45,11 @@ export type AppDependencies = {
   readonly editor: Editor
   readonly log: Log
   readonly tokens: readonly Token[]
+  /** Who may sign in to the desk. */
+  readonly staff: readonly Staff[]
+  /** Gets each sign-in link, for a start that shows them on its terminal. */
+  readonly showLink: ((person: Staff, url: string) => void) | null
+  readonly organisation: string
   readonly secret: string
   /** Undefined: no reports are taken, and their path is as if it did not exist. */
   readonly bounceSecret: string | undefined
@@ -52,11 +61,14 @@ export type AppDependencies = {
 export function createApp(dependencies: AppDependencies): Express {
   const { redis, store, queues, live, editor, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
     dependencies
+  const { staff, showLink, organisation } = dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
-  const pages = createPages({ contents: store.contents, publicUrl })
-  const feeds = createFeeds({ contents: store.contents, publicUrl })
+  const pages = createPages({ contents: store.contents, publicUrl, organisation })
+  const feeds = createFeeds({ contents: store.contents, publicUrl, organisation })
   const links = createLinks(secret, publicUrl)
+  const session = createDeskSession({ sessions: store.sessions, staff, secret, secure })
+  const desk = { store, queues, editor, session, pages: createDeskPages({ organisation }) }
   const ops = createOpsSession({ store, authenticate, pages, secret, secure })
 
   const app = express()
@@ -71,6 +83,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(createNewsroomRoutes({ store, pages, feeds }))
   app.use(createSubscriptionRoutes({ store, queues, editor, pages, links }))
 
+  app.use('/desk', createDesk(desk, { staff, publicUrl, showLink }))
   app.use(ops.routes)
   app.use('/ops/queues', ops.require, createQueueBoard(queues, '/ops/queues'))
   app.use('/v1/ops', authenticate.require('ops'))

@@ -8,7 +8,13 @@ import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
 import { compileMailTemplates } from './mail-templates.ts'
 import { Message } from './message.ts'
-import { alreadySubscribedView, confirmationView, type NoticeView, noticeText, signInView } from './notice-mail.ts'
+import {
+  alreadySubscribedView,
+  confirmationView,
+  type NoticeView,
+  noticeText,
+  signInView,
+} from './notice-mail.ts'
 import { overdueText, overdueView } from './overdue-mail.ts'
 import { alertHeaders, GENERATED } from './personal-links.ts'
 import { readForMail } from './release-in-mail.ts'

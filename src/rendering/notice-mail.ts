@@ -41,7 +41,8 @@ export function signInView(signInUrl: string, host: string): NoticeView {
     host,
     lead: `Here is the link you asked for, to sign in to the press desk of ${host}.`,
     action: { label: 'Sign in to the desk', url: signInUrl },
-    after: 'It works once, within 10 minutes. If you did not ask for it, do nothing, and tell whoever runs the desk.',
+    after:
+      'It works once, within 10 minutes. If you did not ask for it, do nothing, and tell whoever runs the desk.',
   }
 }
 

@@ -1,10 +1,10 @@
 /** Sign-in links and the sessions they open: kept by the digest of their secret, their values sealed, gone when over. */
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
+import { Sealed } from '../domain/record.ts'
 import { SESSION_VALID_MS, SIGN_IN_VALID_MS } from '../domain/staff.ts'
 import type { Keys } from './keys.ts'
 import type { Sealing } from './seal.ts'
-import { Sealed } from '../domain/record.ts'
 
 export type Sessions = ReturnType<typeof createSessions>
 
@@ -41,7 +41,7 @@ export function createSessions(redis: Redis, keys: Keys, sealing: Sealing, secre
     async write(id: string, body: string, email: string | null): Promise<void> {
       const key = sessionKey(id)
       const sealed = sealing.seal(body, key)
-      const kept = await redis.set(key, sealed, 'XX', 'KEEPTTL')
+      const kept = await redis.set(key, sealed, 'KEEPTTL', 'XX')
       if (kept === null) await redis.set(key, sealed, 'PX', SESSION_VALID_MS)
       if (email === null) return
       await redis.multi().sadd(sessionsOf(email), key).pexpire(sessionsOf(email), SESSION_VALID_MS).exec()

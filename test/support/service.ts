@@ -43,12 +43,25 @@ export const TOKENS = {
   wire: 'wire-token-of-a-program-for-tests',
 }
 
+/** Who may sign in to the desk of the service under test. */
+export const STAFF = [
+  { name: 'Ana Ruiz', email: 'ana@example.gov', role: 'press' as const },
+  { name: 'Ben Osei', email: 'ben@example.gov', role: 'press' as const },
+  { name: 'Night shift', email: 'night@example.gov', role: 'ops' as const },
+]
+
 /** Where the service under test writes to ops. */
 export const OPS_EMAIL = 'ops@example.gov'
 
 /** `workers`: how many worker processes' worth to run in this process; 0 to start them later. */
 export async function startService(
-  options: { workers?: number; logLevel?: 'debug' | 'error'; perSecond?: number; overdueAfter?: string } = {},
+  options: {
+    workers?: number
+    logLevel?: 'debug' | 'error'
+    perSecond?: number
+    overdueAfter?: string
+    twoPerson?: boolean
+  } = {},
 ): Promise<Service> {
   const mail = await startMailSink()
   const namespace = freshNamespace()
@@ -75,6 +88,10 @@ export async function startService(
     HOST: '127.0.0.1',
     API_TOKENS: tokens,
     BOUNCE_SECRET: bounceSecret,
+    STAFF,
+    PRINT_SIGN_IN_LINKS: false,
+    ORGANISATION: 'Newsroom',
+    TWO_PERSON: options.twoPerson ?? false,
   })
   const url = `http://127.0.0.1:${intake.port}`
   const running: Running[] = []

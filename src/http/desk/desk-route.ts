@@ -44,7 +44,9 @@ const LedAnswer: z.ZodType<Led> = z.object({ to: z.string(), done: DoneCode })
 type Action<B, T> = {
   readonly body: z.ZodType<B>
   /** `ifMatch`: the revision that the form's page showed, where it has one. */
-  act(asked: DeskAsked & { readonly work: Work<T>; readonly body: B; readonly ifMatch: number | null }): Promise<T | Refusal>
+  act(
+    asked: DeskAsked & { readonly work: Work<T>; readonly body: B; readonly ifMatch: number | null },
+  ): Promise<T | Refusal>
   done(result: T, req: Request): Led
   /** The page of the form again: nothing typed is lost. */
   again(asked: DeskAsked, form: Form): Promise<Page | Refusal>
@@ -104,7 +106,11 @@ async function onceAll<T>(store: Store, act: Parameters<typeof once<T, Led>>[1])
   }
 }
 
-function askedOf({ store, queues, editor, session }: DeskDependencies, req: Request, res: Response): DeskAsked {
+function askedOf(
+  { store, queues, editor, session }: DeskDependencies,
+  req: Request,
+  res: Response,
+): DeskAsked {
   const person = personIn(res)
   return {
     req,
@@ -117,7 +123,7 @@ function askedOf({ store, queues, editor, session }: DeskDependencies, req: Requ
         place,
         person: person.name,
         csrf: session.csrfOf(req),
-        heldAll: held && held.by,
+        heldAll: held?.by ?? null,
         done: doneSays(req.query.done),
       }
     },

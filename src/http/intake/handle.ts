@@ -73,7 +73,13 @@ export function change<B, T>(
       scope: key === undefined ? null : [String(res.locals.token), req.method, req.originalUrl, key],
       bodyText: key === undefined ? '' : JSON.stringify(req.body ?? {}),
       act(alsoCommit) {
-        const work: Work<T> = { actor: actorOf(res), store, queues, editor, ...(alsoCommit && { alsoCommit }) }
+        const work: Work<T> = {
+          actor: actorOf(res),
+          store,
+          queues,
+          editor,
+          ...(alsoCommit && { alsoCommit }),
+        }
         return route.act({ work, req, body: parsed.data, ifMatch })
       },
       present: route.present,

@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url'
 import { Eta } from 'eta'
 import { Page } from '../page.ts'
-import { faultOf, valueOf } from './form.ts'
+import { faultOf, typedIn } from './form.ts'
 import type { DeskViews } from './views.ts'
 
 /** What stands around a page of the desk. */
@@ -28,7 +28,7 @@ export type DeskTemplates = {
 export function createDeskTemplates(site: { readonly organisation: string }): DeskTemplates {
   const views = fileURLToPath(new URL('../../../templates/desk', import.meta.url))
   const eta = new Eta({ views, cache: true, autoEscape: true, autoTrim: false })
-  const part = (name: string, view: object) => eta.render(`./${name}`, { ...view, site, valueOf, faultOf })
+  const part = (name: string, view: object) => eta.render(`./${name}`, { ...view, site, typedIn, faultOf })
   return {
     page: (name, view, frame) =>
       Page.render('html', eta.render('./frame', { ...frame, site, main: part(name, view) })),

@@ -15,7 +15,7 @@ export type Form = {
 }
 
 /** What a field holds: as typed, or its first value. */
-export function valueOf(form: Form, name: string, first = ''): string {
+export function typedIn(form: Form, name: string, first = ''): string {
   return form.values[name] ?? first
 }
 

@@ -1,0 +1,41 @@
+/** The desk: press staff's pages, behind a sign-in, each answer for one person and kept nowhere. */
+import express, { type RequestHandler, type Response, Router } from 'express'
+import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
+import { isOwnSite } from './own-site.ts'
+import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
+import { createTodayRoutes } from './today.ts'
+
+/** Where staff of each role belong. */
+const HOME = { press: '/desk', ops: '/ops/queues' } as const
+
+export function createDesk(dependencies: DeskDependencies, settings: SignInSettings): RequestHandler {
+  const { pages, session } = dependencies
+  const router = Router()
+  router.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store').set('Referrer-Policy', 'no-referrer')
+    next()
+  })
+  router.use(session.open)
+  router.use(express.urlencoded({ extended: false, limit: '8mb', parameterLimit: 5000 }))
+  router.use((req, res, next) => {
+    if (req.method === 'GET' || req.method === 'HEAD' || session.isOwnForm(req)) return next()
+    // A form whose session is over, or is another by now: shown again, to be sent by the same person.
+    if (!isOwnSite(req, settings.publicUrl)) return sendDeskPage(res, pages.foreignForm(), 403)
+    const { _csrf, ...values } = fieldsOf(req)
+    const form = { csrf: session.csrfOf(req), once: '', values, problem: null, faults: [] }
+    const signedIn = session.personOf(req) !== null
+    sendDeskPage(res, pages.sendAgain({ form, action: `/desk${req.url}`, signedIn }), signedIn ? 403 : 401)
+  })
+  router.use(createSignInRoutes(dependencies, settings))
+  router.use((req, res, next) => {
+    const person = session.personOf(req)
+    if (person === null)
+      return res.redirect(303, `/desk/sign-in?${new URLSearchParams({ to: `/desk${req.url}` })}`)
+    if (person.role !== 'press') return sendDeskPage(res, pages.notPress(HOME[person.role]), 403)
+    enter(res, person)
+    next()
+  })
+  router.use(createTodayRoutes(dependencies))
+  router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))
+  return router
+}

@@ -1,0 +1,90 @@
+/** Signing in by a link mailed to a listed address, and out, here or everywhere. */
+import { type RequestHandler, type Response, Router } from 'express'
+import { rateLimit } from 'express-rate-limit'
+import { z } from 'zod'
+import { askSignIn } from '../../commands/ask-sign-in.ts'
+import { SERVICE } from '../../domain/actor.ts'
+import { isRefusal } from '../../domain/refusals.ts'
+import { type Staff, staffByEmail } from '../../domain/staff.ts'
+import { sendProblem } from '../problem.ts'
+import { type DeskDependencies, sendDeskPage } from './desk-route.ts'
+
+export type SignInSettings = {
+  readonly staff: readonly Staff[]
+  readonly publicUrl: string
+  /** Gets each link, for a start that shows them on its terminal. */
+  readonly showLink: ((person: Staff, url: string) => void) | null
+}
+
+const AskForm = z.object({ email: z.string().trim().min(3).max(254) })
+/** Asked for in a minute from one place: enough for a whole desk at the start of a shift. */
+const LIMIT = { windowMs: 60_000, limit: 20 } as const
+
+export function createSignInRoutes(
+  { store, queues, editor, pages, session }: DeskDependencies,
+  { staff, publicUrl, showLink }: SignInSettings,
+): RequestHandler {
+  const router = Router()
+  const limited = rateLimit({
+    ...LIMIT,
+    standardHeaders: 'draft-7',
+    legacyHeaders: false,
+    handler: (_req, res) => sendProblem(res.set('Retry-After', '60'), 'too-many-requests'),
+  })
+  const form = (csrf: string, values: Record<string, string>, problem: string | null = null) => {
+    const faults = problem === null ? [] : [{ path: 'email', message: problem }]
+    return { csrf, once: '', values, problem, faults }
+  }
+
+  router.get('/sign-in', (req, res) => {
+    const to = typeof req.query.to === 'string' ? req.query.to : ''
+    sendDeskPage(res, pages.signIn({ form: form(session.csrfOf(req), { to }), done: req.query.done }))
+  })
+  router.post('/sign-in', limited, async (req, res) => {
+    const asked = AskForm.safeParse(req.body)
+    if (!asked.success) {
+      const again = form(session.csrfOf(req), {}, 'Write your address at the press office.')
+      return sendDeskPage(res, pages.signIn({ form: again, done: null }), 400)
+    }
+    const person = staffByEmail(staff, asked.data.email)
+    if (person !== null) {
+      const token = await askSignIn({ actor: SERVICE, store, queues, editor }, person)
+      if (!isRefusal(token)) showLink?.(person, `${publicUrl}/desk/sign-in/link?token=${token}`)
+    }
+    // The same answer for everyone: it tells nobody who is of the staff.
+    sendDeskPage(res, pages.signInSent({ email: asked.data.email }))
+  })
+  // Mail scanners follow links: looking at it uses nothing up.
+  router.get('/sign-in/link', async (req, res) => {
+    const token = String(req.query.token ?? '')
+    if (!(await store.sessions.linkOpens(token))) return sendDeskPage(res, pages.linkOver(), 422)
+    sendDeskPage(res, pages.signInLink({ form: form(session.csrfOf(req), {}), token }))
+  })
+  router.post('/sign-in/link', limited, async (req, res) => {
+    const email = await store.sessions.useLink(String(req.body?.token ?? ''))
+    const person = email === null ? null : staffByEmail(staff, email)
+    if (person === null) return sendDeskPage(res, pages.linkOver(), 422)
+    await session.signIn(req, person.email)
+    await record(person, 'sign-in')
+    leave(res, person.role === 'press' ? '/desk?done=signed-in' : '/ops/queues')
+  })
+  router.post('/sign-out', async (req, res) => {
+    const person = session.personOf(req)
+    const everywhere = req.body?.everywhere === 'yes'
+    if (everywhere) await session.signOutEverywhere(req, res)
+    else await session.signOut(req, res)
+    if (person) await record(person, everywhere ? 'sign-out-everywhere' : 'sign-out')
+    leave(res, '/desk/sign-in?done=signed-out')
+  })
+
+  async function record({ name, role }: Staff, act: string): Promise<void> {
+    const at = await store.clock.now()
+    const entry = { at, actor: { name, role }, act, record: 'everything', revision: null }
+    await store.commit([store.audit.entry(entry)])
+  }
+  return router
+}
+
+function leave(res: Response, to: string): void {
+  res.redirect(303, to)
+}
