@@ -60,8 +60,7 @@ export function deskPage(
   build: (asked: DeskAsked) => Promise<Page | Refusal>,
 ): RequestHandler {
   return async (req, res) => {
-    const asked = askedOf(dependencies, req, res)
-    await sendBuilt(dependencies, asked, res, await build(asked), 200)
+    await sendBuilt(dependencies, req, res, build)
   }
 }
 
@@ -81,7 +80,7 @@ export function deskAction<B, T>(dependencies: DeskDependencies, route: Action<B
     const values = fieldsOf(req)
     const again = async (refusal: Refusal) => {
       const page = await route.again(asked, asked.form(values, refusal))
-      return sendBuilt(dependencies, asked, res, page, statusOf(refusal))
+      return answer(dependencies, asked, res, page, statusOf(refusal))
     }
     const { _csrf, once: key, revision, ...fields } = bodyOf(req)
     const parsed = route.body.safeParse(fields)
@@ -156,7 +155,18 @@ export function sendDeskPage(res: Response, page: Page, status = 200): void {
   res.send(page.body)
 }
 
-async function sendBuilt(
+/** Builds a page and sends it, or says why there is none. */
+export async function sendBuilt(
+  dependencies: DeskDependencies,
+  req: Request,
+  res: Response,
+  build: (asked: DeskAsked) => Promise<Page | Refusal>,
+): Promise<void> {
+  const asked = askedOf(dependencies, req, res)
+  await answer(dependencies, asked, res, await build(asked), 200)
+}
+
+async function answer(
   { pages }: DeskDependencies,
   asked: DeskAsked,
   res: Response,
