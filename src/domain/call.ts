@@ -6,7 +6,7 @@ import { RecordId, recordShape, revised, Sealed } from './record.ts'
 import { isRefusal, type Refusal, type RefusalCode, refuse } from './refusals.ts'
 import { Planned } from './wall-time.ts'
 
-const CallState = z.enum(['scheduled', 'live', 'ended', 'cancelled'])
+export const CallState = z.enum(['scheduled', 'live', 'ended', 'cancelled'])
 type CallState = z.infer<typeof CallState>
 
 export const Contact = z.strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(254) })

@@ -14,10 +14,10 @@ import {
   Terms,
 } from './terms.ts'
 
-const EmbargoState = z.enum(['pending', 'scheduled', 'lifted', 'void'])
+export const EmbargoState = z.enum(['pending', 'scheduled', 'lifted', 'void'])
 type EmbargoState = z.infer<typeof EmbargoState>
 
-const LiftCause = z.enum(['terms', 'decision'])
+export const LiftCause = z.enum(['terms', 'decision'])
 
 /** What to do when a lift comes later than `afterMs` past due: lift all the same, or hold for a person. */
 export const LateLift = z.strictObject({ afterMs: z.int().positive(), do: z.enum(['lift', 'hold']) })

@@ -13,7 +13,8 @@ export const ConflictCode = z.enum([
 export type ConflictCode = z.infer<typeof ConflictCode>
 
 /** `high`: something could go out too early, or be used more freely than was said. `low`: to look at. */
-export type Severity = 'high' | 'medium' | 'low'
+export const Severity = z.enum(['high', 'medium', 'low'])
+export type Severity = z.infer<typeof Severity>
 
 /**
  * One difference, both sides in words. They come from the call, so they are as embargoed as the call. Of
