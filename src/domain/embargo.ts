@@ -20,7 +20,9 @@ type EmbargoState = z.infer<typeof EmbargoState>
 export const LiftCause = z.enum(['terms', 'decision'])
 
 /** What to do when a lift comes later than `afterMs` past due: lift all the same, or hold for a person. */
-export const LateLift = z.strictObject({ afterMs: z.int().positive(), do: z.enum(['lift', 'hold']) })
+export const LateLift = z
+  .strictObject({ afterMs: z.int().positive(), do: z.enum(['lift', 'hold']) })
+  .meta({ id: 'LateLift' })
 export type LateLift = z.infer<typeof LateLift>
 
 export const Hold = z.strictObject({ by: z.string(), at: Instant, reason: Sealed.nullable() })
