@@ -35,34 +35,37 @@ const SAYS = `An embargo-aware scheduler of press releases. A **call** has **por
 
 /** `publicUrl`: no slash at its end. JSON text, the same bytes for the same address. */
 export function apiDocument(publicUrl: string): string {
-  const document = createDocument({
-    openapi: '3.1.1',
-    info: {
-      title: 'Hold for release',
-      version: '1',
-      description: SAYS,
-      license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
-    },
-    servers: [{ url: publicUrl }],
-    tags: Object.entries(READERS).map(([name, { says }]) => ({ name, description: says })),
-    paths: paths(),
-    components: {
-      securitySchemes: {
-        bearer: {
-          type: 'http',
-          scheme: 'bearer',
-          description: 'One token for each person or program, with a role: `press`, `ops`, `wire`.',
-        },
-        signature: {
-          type: 'apiKey',
-          in: 'header',
-          name: 'X-Signature',
-          description:
-            '`t=<unix seconds>,v1=<hex HMAC-SHA256, keyed by BOUNCE_SECRET, of "<t>.<body>">`; good for five minutes by Redis’s clock.',
+  const document = createDocument(
+    {
+      openapi: '3.1.1',
+      info: {
+        title: 'Hold for release',
+        version: '1',
+        description: SAYS,
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: publicUrl }],
+      tags: Object.entries(READERS).map(([name, { says }]) => ({ name, description: says })),
+      paths: paths(),
+      components: {
+        securitySchemes: {
+          bearer: {
+            type: 'http',
+            scheme: 'bearer',
+            description: 'One token for each person or program, with a role: `press`, `ops`, `wire`.',
+          },
+          signature: {
+            type: 'apiKey',
+            in: 'header',
+            name: 'X-Signature',
+            description:
+              '`t=<unix seconds>,v1=<hex HMAC-SHA256, keyed by BOUNCE_SECRET, of "<t>.<body>">`; good for five minutes by Redis’s clock.',
+          },
         },
       },
     },
-  })
+    { outputIdSuffix: 'AsKept' },
+  )
   return JSON.stringify(document)
 }
 
