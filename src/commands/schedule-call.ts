@@ -35,7 +35,7 @@ export const ScheduleCallInput = z
     timeZone: z
       .string()
       .max(60)
-      .meta({ description: 'IANA.', examples: ['America/New_York'] }),
+      .meta({ description: 'An IANA zone.', examples: ['America/New_York'] }),
     groundRules: GroundRules.optional(),
     embargo: TermsInput.optional(),
     portions: z

@@ -13,17 +13,19 @@ export const NoticeName = z
 const CallEnd = z.strictObject({ until: z.literal('call-end'), plus: IsoDuration.optional() })
 const None = z.strictObject({ until: z.literal('none') })
 
-const SimpleInput = z.discriminatedUnion('until', [
-  None,
-  CallEnd,
-  z.strictObject({ until: z.literal('time'), at: TimeInput, timeZone: z.string().max(60).optional() }),
-  z.strictObject({
-    until: z.literal('notice'),
-    name: NoticeName,
-    expectedAt: TimeInput.optional(),
-    timeZone: z.string().max(60).optional(),
-  }),
-])
+const SimpleInput = z
+  .discriminatedUnion('until', [
+    None,
+    CallEnd,
+    z.strictObject({ until: z.literal('time'), at: TimeInput, timeZone: z.string().max(60).optional() }),
+    z.strictObject({
+      until: z.literal('notice'),
+      name: NoticeName,
+      expectedAt: TimeInput.optional(),
+      timeZone: z.string().max(60).optional(),
+    }),
+  ])
+  .meta({ id: 'SimpleTerms' })
 
 /** Terms as the API takes them: one level of `latestOf` or `earliestOf` over the four simple kinds. */
 export const TermsInput = z

@@ -13,7 +13,7 @@ export const PlannedAnswer = z
   .strictObject({
     at: At,
     local: z.string().meta({ description: 'Wall time in the zone.', examples: ['2026-12-14T14:59:00'] }),
-    timeZone: z.string().meta({ description: 'IANA.', examples: ['America/New_York'] }),
+    timeZone: z.string().meta({ description: 'An IANA zone.', examples: ['America/New_York'] }),
   })
   .meta({ id: 'Planned', description: 'A planned instant: wall time in its zone, and the instant that is.' })
 

@@ -8,17 +8,19 @@ import { NoticeName } from '../../domain/terms.ts'
 import { At, PlannedAnswer } from '../answer-parts.ts'
 import { AlertAnswer } from './alert-answer.ts'
 
-const Simple = z.discriminatedUnion('until', [
-  z.strictObject({ until: z.literal('none') }),
-  z.strictObject({ until: z.literal('call-end'), plus: IsoDuration.optional() }),
-  z.strictObject({ until: z.literal('time'), at: z.string(), timeZone: z.string() }),
-  z.strictObject({
-    until: z.literal('notice'),
-    name: NoticeName,
-    expectedAt: z.string().optional(),
-    timeZone: z.string().optional(),
-  }),
-])
+const Simple = z
+  .discriminatedUnion('until', [
+    z.strictObject({ until: z.literal('none') }),
+    z.strictObject({ until: z.literal('call-end'), plus: IsoDuration.optional() }),
+    z.strictObject({ until: z.literal('time'), at: z.string(), timeZone: z.string() }),
+    z.strictObject({
+      until: z.literal('notice'),
+      name: NoticeName,
+      expectedAt: z.string().optional(),
+      timeZone: z.string().optional(),
+    }),
+  ])
+  .meta({ id: 'SimpleTermsAsStated' })
 
 const TermsAnswer = z
   .union([

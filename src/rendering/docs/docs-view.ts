@@ -2,7 +2,7 @@
 import { inlineMarkdown, markdownHtml } from '../markdown.ts'
 import type { ApiDocument, Content, Operation } from './api-document.ts'
 import { curlExample } from './curl-example.ts'
-import { type Field, fieldOf, nameOfRef } from './schema-tree.ts'
+import { type Field, fieldOf, nameOfRef, type Opened } from './schema-tree.ts'
 
 type Form = { readonly type: string; readonly field: Field | null; readonly examples: readonly Example[] }
 type Example = { readonly name: string; readonly text: string }
@@ -45,6 +45,9 @@ export type DocsView = {
   readonly schemas: readonly { readonly name: string; readonly field: Field }[]
 }
 
+/** A body shows its own fields, and those of the records in it. */
+const BODY_DEPTH = 2
+
 const READERS: Readonly<Record<string, string>> = {
   press: 'Press staff',
   public: 'Public',
@@ -56,7 +59,10 @@ export function docsView(document: ApiDocument): DocsView {
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({
       ...{ tag: operation.tags[0], area: areaOf(path) },
-      view: operationView(servers[0].url, method, path, operation),
+      view: operationView({ url: servers[0].url, method, path }, operation, {
+        schemas: components.schemas,
+        depth: BODY_DEPTH,
+      }),
     })),
   )
   return {
@@ -106,7 +112,11 @@ const AREAS: Readonly<Record<string, string>> = {
   ops: 'Metrics and overview',
 }
 
-function operationView(url: string, method: string, path: string, operation: Operation): OperationView {
+function operationView(
+  { url, method, path }: { url: string; method: string; path: string },
+  operation: Operation,
+  opened: Opened,
+): OperationView {
   const { requestBody, responses, parameters } = operation
   const answers = Object.entries(responses).filter(([, { $ref }]) => $ref === undefined)
   return {
@@ -116,8 +126,13 @@ function operationView(url: string, method: string, path: string, operation: Ope
     who: whoMay(operation),
     summary: operation.summary,
     says: inlineMarkdown(operation.description),
-    parameters: parameters.map((one) => ({ ...fieldOf(one.schema, one.name, one.required), place: one.in })),
-    body: requestBody ? { required: requestBody.required, forms: formsOf(requestBody.content) } : null,
+    parameters: parameters.map((one) => ({
+      ...fieldOf(one.schema, undefined, one.name, one.required),
+      place: one.in,
+    })),
+    body: requestBody
+      ? { required: requestBody.required, forms: formsOf(requestBody.content, opened) }
+      : null,
     answers: answers.map(([status, { description, headers, content }]) => ({
       status,
       says: inlineMarkdown(description),
@@ -139,10 +154,10 @@ function whoMay({ security }: Operation): string {
   return role === undefined ? 'Signed' : `Role ${role}`
 }
 
-function formsOf(content: Content): readonly Form[] {
+function formsOf(content: Content, opened?: Opened): readonly Form[] {
   return Object.entries(content).map(([type, { schema, examples }]) => ({
     type,
-    field: schema ? fieldOf(schema) : null,
+    field: schema ? fieldOf(schema, opened) : null,
     examples: Object.entries(examples ?? {}).map(([name, { value }]) => ({
       name,
       text: typeof value === 'string' ? value : JSON.stringify(value, null, 2),

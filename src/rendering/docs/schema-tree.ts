@@ -21,38 +21,53 @@ export function nameOfRef(ref: string): string {
   return ref.slice(ref.lastIndexOf('/') + 1)
 }
 
-/** The whole of a schema as one field. What it refers to is a link, and is described once. */
-export function fieldOf(schema: Schema, name: string | null = null, required = true): Field {
+/** What a schema refers to, and through how many references in a row its fields are shown in place. */
+export type Opened = { readonly schemas: Readonly<Record<string, Schema>>; readonly depth: number }
+
+const LINKS_ONLY: Opened = { schemas: {}, depth: 0 }
+
+/** The whole of a schema as one field. What it refers to is a link, and has its fields below it if `opened`. */
+export function fieldOf(
+  schema: Schema,
+  opened: Opened = LINKS_ONLY,
+  name: string | null = null,
+  required = true,
+): Field {
   return {
     name,
     type: typeWords(schema),
     required,
     says: inlineMarkdown(schema.description ?? ''),
     notes: notesOf(schema),
-    fields: fieldsOf(schema),
+    fields: fieldsOf(schema, opened),
   }
 }
 
-function fieldsOf(schema: Schema): readonly Field[] {
-  if (schema.items) return fieldsOf(schema.items)
-  const { properties, additionalProperties } = schema
+function fieldsOf(schema: Schema, opened: Opened): readonly Field[] {
+  if (schema.items) return fieldsOf(schema.items, opened)
+  const { $ref, properties, additionalProperties } = schema
+  const { schemas, depth } = opened
+  const meant = $ref === undefined || depth === 0 ? undefined : schemas[nameOfRef($ref)]
+  if (meant) return fieldsOf(meant, { schemas, depth: depth - 1 })
   if (properties)
     return Object.entries(properties).map(([name, one]) =>
-      fieldOf(one, name, schema.required?.includes(name) ?? false),
+      fieldOf(one, opened, name, schema.required?.includes(name) ?? false),
     )
   const options = alternatives(schema)
   const [only] = options
-  if (options.length === 1 && only) return fieldsOf(only)
-  if (options.some((one) => one.properties)) return options.map((one) => fieldOf(one))
-  return typeof additionalProperties === 'object' ? fieldsOf(additionalProperties) : []
+  if (options.length === 1 && only) return fieldsOf(only, opened)
+  if (options.some((one) => one.properties)) return options.map((one) => fieldOf(one, opened))
+  return typeof additionalProperties === 'object' ? fieldsOf(additionalProperties, opened) : []
 }
 
 function isNull(schema: Schema): boolean {
   return schema.type === 'null'
 }
 
+/** What it may be beside null; those of its alternatives with it. */
 function alternatives(schema: Schema): readonly Schema[] {
-  return (schema.anyOf ?? schema.oneOf ?? []).filter((one) => !isNull(one))
+  const some = (schema.anyOf ?? schema.oneOf ?? []).filter((one) => !isNull(one))
+  return some.flatMap((one) => (one.anyOf || one.oneOf ? alternatives(one) : [one]))
 }
 
 const plain = (text: string): TypeWord => ({ text, href: null })
@@ -100,9 +115,13 @@ function notesOf(schema: Schema): readonly string[] {
     ...limit(own.minLength, own.maxLength, 'characters'),
     ...limit(own.minItems, own.maxItems, 'items'),
     ...limit(own.minimum, own.maximum, ''),
-    ...(own.default === undefined ? [] : [`default ${JSON.stringify(own.default)}`]),
+    ...(own.default === undefined || isEmpty(own.default) ? [] : [`default ${JSON.stringify(own.default)}`]),
     ...(own.examples ?? []).map((one) => `such as ${typeof one === 'string' ? one : JSON.stringify(one)}`),
   ]
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0)
 }
 
 /** Beyond this a limit is only the largest number there is. */
