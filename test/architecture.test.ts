@@ -43,7 +43,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   },
   'src/rendering': {
     files: ['src/rendering/', 'src/domain/', 'src/store/content.ts'],
-    packages: ['eta', 'mjml', 'feed', 'diff', 'markdown-it', 'zod', 'node:'],
+    packages: ['eta', 'mjml', 'feed', 'diff', 'luxon', 'markdown-it', 'zod', 'node:'],
   },
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
   'src/http/desk': {

@@ -69,7 +69,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const feeds = createFeeds({ contents: store.contents, publicUrl, organisation })
   const links = createLinks(secret, publicUrl)
   const session = createDeskSession({ sessions: store.sessions, staff, secret, secure })
-  const desk = { store, queues, editor, session, pages: createDeskPages({ organisation }) }
+  const desk = { store, queues, editor, session, overdueAfterMs, pages: createDeskPages({ organisation }) }
   const ops = createOpsSession({ store, authenticate, pages, secret, secure })
 
   const app = express()

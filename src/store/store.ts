@@ -2,6 +2,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { createAlerts } from './alerts.ts'
+import { createAudienceCounts } from './audience-counts.ts'
 import { createAudit } from './audit.ts'
 import { createCalls } from './calls.ts'
 import { createClock } from './clock.ts'
@@ -49,6 +50,7 @@ export function createStore(
     subscribers: createSubscribers(redis, keys, emailKey),
     suppression: createSuppression(redis, keys),
     ledger: createLedger(redis, keys),
+    countAudience: createAudienceCounts(redis, keys),
     audit: createAudit(redis, keys, sealing),
     holdAll: createHoldAll(redis, keys, sealing),
     events: createEvents(redis, keys),

@@ -23,6 +23,8 @@ export type DeskDependencies = {
   readonly editor: Editor
   readonly pages: DeskPages
   readonly session: DeskSession
+  /** Grace past which what is expected counts as overdue. */
+  readonly overdueAfterMs: number
 }
 
 /** What a page of the desk is made with. */
@@ -61,6 +63,14 @@ export function deskPage(
     const asked = askedOf(dependencies, req, res)
     await sendBuilt(dependencies, asked, res, await build(asked), 200)
   }
+}
+
+/** A part of a page, answered as it comes. */
+export function sendPart(
+  dependencies: DeskDependencies,
+  send: (asked: DeskAsked, res: Response) => Promise<void>,
+): RequestHandler {
+  return (req, res) => send(askedOf(dependencies, req, res), res)
 }
 
 /** A form's POST. Twice the same form is one act: the second press leads where the first did. */

@@ -1,6 +1,10 @@
 /** The desk: press staff's pages, behind a sign-in, each answer for one person and kept nowhere. */
 import express, { type RequestHandler, type Response, Router } from 'express'
+import { createCallActRoutes } from './call-acts.ts'
+import { createCallPages } from './calls.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
+import { createEmbargoRoutes } from './embargoes.ts'
+import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
@@ -36,6 +40,10 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
     next()
   })
   router.use(createTodayRoutes(dependencies))
+  router.use(createCallPages(dependencies))
+  router.use(createCallActRoutes(dependencies))
+  router.use(createEmbargoRoutes(dependencies))
+  router.use(createHoldAllRoutes(dependencies))
   router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))
   return router
 }

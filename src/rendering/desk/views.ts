@@ -1,7 +1,18 @@
 /** What each template of the desk is filled with. */
+import type { ActView } from './act-page.ts'
+import type { CallPageView } from './call.ts'
+import type { CallListView } from './call-list.ts'
+import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
+import type { TodayView } from './today.ts'
 
 export type DeskViews = {
+  readonly today: TodayView
+  readonly 'parts/today-body': TodayView
+  readonly call: CallPageView
+  readonly calls: CallListView
+  readonly embargo: EmbargoPageView
+  readonly act: ActView
   readonly 'sign-in': { readonly form: Form }
   readonly 'sign-in-sent': { readonly email: string }
   readonly 'sign-in-link': { readonly form: Form; readonly token: string }

@@ -1,0 +1,31 @@
+/** The list of calls, newest first. */
+import type { Call } from '../../domain/call.ts'
+import { wallClock } from './terms-words.ts'
+
+const STATES = { scheduled: 'Scheduled', live: 'Live', ended: 'Ended', cancelled: 'Cancelled' } as const
+
+export type CallListView = {
+  readonly calls: readonly {
+    readonly href: string
+    readonly title: string
+    readonly when: string
+    readonly state: (typeof STATES)[Call['state']]
+  }[]
+  /** The page of those that were scheduled before these. */
+  readonly next: string | null
+}
+
+export function callListView(
+  calls: readonly { readonly call: Call; readonly details: { readonly title: string } }[],
+  cursor: string | null,
+): CallListView {
+  return {
+    calls: calls.map(({ call, details }) => ({
+      href: `/desk/calls/${call.id}`,
+      title: details.title,
+      when: `${wallClock(call.starts.at, call.starts.timeZone)}, ${call.starts.local.slice(0, 4)}`,
+      state: STATES[call.state],
+    })),
+    next: cursor === null ? null : `/desk/calls?${new URLSearchParams({ cursor })}`,
+  }
+}

@@ -1,0 +1,50 @@
+/** Where an embargo stands, as the desk reads it at a glance: a word, a sentence, and an instant to count down to. */
+import { type Embargo, waitingFor } from '../../domain/embargo.ts'
+import type { Instant } from '../../domain/instant.ts'
+import { partsOf } from '../../domain/terms.ts'
+import { clockInBoth } from './terms-words.ts'
+
+export type Standing = {
+  readonly word: 'Held' | 'Lifts' | 'Due' | 'Waits' | 'Lifted' | 'Void'
+  readonly says: string
+  /** To count down to; null where no instant is known, or nothing lifts by it. */
+  readonly until: Instant | null
+}
+
+/** `heldAll`: everything is held. */
+export function standingOf(embargo: Embargo, hereZone: string, now: Instant, heldAll: boolean): Standing {
+  const { state, dueAt, hold, liftedAt } = embargo
+  if (state === 'void') return { word: 'Void', says: 'The call was cancelled: nothing lifts.', until: null }
+  if (state === 'lifted')
+    return {
+      word: 'Lifted',
+      says: liftedAt === null ? '' : clockInBoth(liftedAt, zoneOf(embargo, hereZone), hereZone),
+      until: null,
+    }
+  const when = dueAt === null ? null : clockInBoth(dueAt, zoneOf(embargo, hereZone), hereZone)
+  if (hold !== null)
+    return {
+      word: 'Held',
+      says: `By ${hold.by}. ${when === null ? 'It waits besides.' : `Its instant is ${when}.`}`,
+      until: null,
+    }
+  if (dueAt === null || when === null) return { word: 'Waits', says: waitsFor(embargo), until: null }
+  if (dueAt <= now)
+    return { word: 'Due', says: heldAll ? 'Everything is held.' : `Since ${when}.`, until: null }
+  return { word: 'Lifts', says: when, until: heldAll ? null : dueAt }
+}
+
+function waitsFor(embargo: Embargo): string {
+  const names = waitingFor(embargo).map((what) =>
+    what === 'call-end'
+      ? 'the end of the call'
+      : `notice “${what.replace(/^notice:/, '').replaceAll('-', ' ')}”`,
+  )
+  return `For ${new Intl.ListFormat('en-US').format(names)}.`
+}
+
+/** The zone its terms name, else the one it is looked at from. */
+function zoneOf({ terms }: Embargo, hereZone: string): string {
+  const timed = partsOf(terms).find((part) => part.until === 'time')
+  return timed?.until === 'time' ? timed.timeZone : hereZone
+}

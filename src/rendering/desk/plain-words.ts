@@ -1,0 +1,12 @@
+/** Small words the desk's pages share: lists and numbers of people. */
+
+/** `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  return new Intl.ListFormat('en-US', { type: 'conjunction' }).format(names)
+}
+
+/** `1,204 people are`, `One person is`, `Nobody is`. */
+export function inMails(people: number): string {
+  if (people === 0) return 'Nobody is subscribed, so nobody is'
+  return people === 1 ? 'One person is' : `${people.toLocaleString('en-US')} people are`
+}

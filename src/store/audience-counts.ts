@@ -1,0 +1,33 @@
+/** How many people an alert would go to, counted over the bitmaps and written nowhere. */
+import type { Redis } from 'ioredis'
+import { z } from 'zod'
+import type { Channel } from '../domain/alert.ts'
+import type { AudienceRule } from '../domain/audience.ts'
+import type { Keys } from './keys.ts'
+import { createScript, readLua } from './script.ts'
+
+export type AudienceCounts = ReturnType<typeof createAudienceCounts>
+
+export function createAudienceCounts(redis: Redis, keys: Keys) {
+  const count = createScript(redis, readLua('audience-counts.lua', import.meta.url))
+
+  function bitmapsOf(rule: AudienceRule, channel: Channel): readonly string[] {
+    switch (rule.who) {
+      case 'everyone':
+        return []
+      case 'topics':
+        return [
+          keys.subscribedEverything(channel),
+          ...rule.topics.map((topic) => keys.subscribedTopic(channel, topic)),
+        ]
+      case 'recipients-of':
+        return rule.alertIds.flatMap((id) =>
+          ['sent', 'uncertain', 'claimed'].map((part) => keys.ledger(id, channel, part)),
+        )
+    }
+  }
+
+  /** Of an alert that would open now. */
+  return async (rule: AudienceRule, channel: Channel): Promise<number> =>
+    z.int().parse(await count([keys.subscribed(channel), ...bitmapsOf(rule, channel)], [rule.who]))
+}
