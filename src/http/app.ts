@@ -80,7 +80,7 @@ export function createApp(dependencies: AppDependencies): Express {
 
   app.use(createHealthRoutes(redis, store))
   app.use(createAssetRoutes())
-  app.use(createDocsRoutes(publicUrl))
+  app.use(createDocsRoutes({ publicUrl, organisation }))
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
   app.use(createSubscriptionRoutes({ store, queues, editor, pages, links }))

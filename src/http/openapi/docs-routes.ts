@@ -5,8 +5,11 @@ import { sendPage } from '../send-page.ts'
 import { apiDocument } from './document.ts'
 
 /** `publicUrl`: no slash at its end. */
-export function createDocsRoutes(publicUrl: string): RequestHandler {
-  const docs = renderDocs(apiDocument(publicUrl))
+export function createDocsRoutes(site: {
+  readonly publicUrl: string
+  readonly organisation: string
+}): RequestHandler {
+  const docs = renderDocs(apiDocument(site.publicUrl), site.organisation)
   const router = Router()
   router.get('/openapi.json', (req, res) => {
     // Tools on other hosts read it, and it is public whoever asks.

@@ -8,7 +8,7 @@ import { docsView } from './docs-view.ts'
 export type Docs = { readonly json: Page; readonly page: Page }
 
 /** `json`: an OpenAPI 3.1 document. `organisation`: the name over every page. */
-export function renderDocs(json: string, organisation = 'Newsroom'): Docs {
+export function renderDocs(json: string, organisation: string): Docs {
   const views = fileURLToPath(new URL('../../../templates/docs', import.meta.url))
   const eta = new Eta({ views, cache: true, autoEscape: true, autoTrim: false })
   const view = docsView(ApiDocument.parse(JSON.parse(json)))
