@@ -12,14 +12,15 @@ export type Description = {
   /** Every request made through {@link Description.watch}, with what its answer does that is not described. */
   readonly asked: readonly Asked[]
   watch(api: Api): Api
+  /** For what no {@link Api} can ask. */
+  note(method: string, path: string, answer: Answer): Answer
 }
 
 /** Reads `/openapi.json`, and compares with it whatever is asked afterwards. */
 export async function readDescription(service: Pick<Service, 'anyone'>): Promise<Description> {
   const document: Described = (await service.anyone.get('/openapi.json')).body
   const asked: Asked[] = []
-  const note = async (method: string, path: string, answering: Promise<Answer>): Promise<Answer> => {
-    const answer = await answering
+  const note = (method: string, path: string, answer: Answer): Answer => {
     const operation = findOperation(document, method, path)
     const operationId = operation?.operationId ?? `${method} ${path}`
     const faults = operation ? faultsOf(document, operation, answer) : ['is not described']
@@ -29,12 +30,13 @@ export async function readDescription(service: Pick<Service, 'anyone'>): Promise
   return {
     document,
     asked,
+    note,
     watch: (api) => ({
-      get: (path) => note('get', path, api.get(path)),
-      post: (path, body, headers) => note('post', path, api.post(path, body, headers)),
-      put: (path, body, headers) => note('put', path, api.put(path, body, headers)),
-      patch: (path, body, headers) => note('patch', path, api.patch(path, body, headers)),
-      delete: (path, headers) => note('delete', path, api.delete(path, headers)),
+      get: async (path) => note('get', path, await api.get(path)),
+      post: async (path, body, headers) => note('post', path, await api.post(path, body, headers)),
+      put: async (path, body, headers) => note('put', path, await api.put(path, body, headers)),
+      patch: async (path, body, headers) => note('patch', path, await api.patch(path, body, headers)),
+      delete: async (path, headers) => note('delete', path, await api.delete(path, headers)),
     }),
   }
 }

@@ -1,4 +1,4 @@
-/** Invented bodies that show what requests hold; held to the schemas by their types, and by a test that sends them. */
+/** Invented bodies that show what requests hold; held to the schemas by their types, and by a test. */
 import type { z } from 'zod'
 import type { CreateReleaseInput } from '../../commands/create-release.ts'
 import type { ScheduleCallInput } from '../../commands/schedule-call.ts'
