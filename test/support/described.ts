@@ -43,9 +43,14 @@ export async function readDescription(service: Pick<Service, 'anyone'>): Promise
 
 /** A schema of the document, ready to parse with; what it refers to is in it. */
 export function schemaIn(document: Described, schema: Described): z.ZodType {
+  // What is answered may grow, for clients; here nothing grows unseen.
+  const closed = (value: unknown) =>
+    typeof value === 'object' && value !== null && 'properties' in value && !('additionalProperties' in value)
+      ? { ...value, additionalProperties: false }
+      : value
   // The parser builds patterns without the flag `u` that JSON Schema asks for; with classes they say nothing then.
   const sound = (key: string, value: unknown) =>
-    key === 'pattern' && `${value}`.includes('\\p{') ? '' : value
+    key === 'pattern' && `${value}`.includes('\\p{') ? '' : closed(value)
   const text = JSON.stringify({ ...schema, $defs: document.components.schemas }, sound)
   return z.fromJSONSchema(JSON.parse(text.replaceAll('#/components/schemas/', '#/$defs/')))
 }

@@ -121,7 +121,7 @@ function readIfMatch(req: Request): number | null | Refusal {
 /** What a list may be asked for. */
 export const Page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(100).optional().meta({ description: 'The `next` of the page before.' }),
 })
 
 /** `?limit` and `?cursor` of a list. */

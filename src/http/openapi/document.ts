@@ -1,5 +1,5 @@
 /** The whole contract as OpenAPI 3.1, put together once from the areas and from the schemas that routes parse with. */
-import { createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
+import { type CreateDocumentOptions, createDocument, type ZodOpenApiPathsObject } from 'zod-openapi'
 import { ALERTS } from './alerts.ts'
 import { CALLS } from './calls.ts'
 import { EMBARGOES } from './embargoes.ts'
@@ -30,7 +30,7 @@ const SAYS = `An embargo-aware scheduler of press releases. A **call** has **por
 - Lists are \`{"items", "next"}\`, newest first; \`next\` is the \`cursor\` of the following page.
 - Records carry \`id\`, \`revision\`, \`createdAt\`, \`updatedAt\`, and answers a strong \`ETag\`: send it in \`If-Match\` to be told when someone else was first.
 - A \`POST\` that changes a record takes an \`Idempotency-Key\`, so that it may be repeated.
-- Unknown fields are refused. Errors are problem details (RFC 9457) with a stable \`code\`, and never echo the value refused.
+- Unknown fields are refused; answers may gain fields. Errors are problem details (RFC 9457) with a stable \`code\`, and never echo the value refused.
 - “Now” is Redis’s clock, for everything that is decided.`
 
 /** `publicUrl`: no slash at its end. JSON text, the same bytes for the same address. */
@@ -64,9 +64,14 @@ export function apiDocument(publicUrl: string): string {
         },
       },
     },
-    { outputIdSuffix: 'AsKept' },
+    { outputIdSuffix: 'AsKept', override: openAnswers },
   )
   return JSON.stringify(document)
+}
+
+/** What is sent is closed: unknown fields are refused. What is answered may grow, and no client may mind. */
+const openAnswers: NonNullable<CreateDocumentOptions['override']> = ({ jsonSchema, io }) => {
+  if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties
 }
 
 function paths(): ZodOpenApiPathsObject {

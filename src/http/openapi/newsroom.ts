@@ -122,7 +122,7 @@ export const NEWSROOM: readonly Operation[] = [
         says: 'The `data` of each event.',
         media: [{ type: 'text/event-stream', schema: LiveEvent, examples: { release: LIVE } }],
       },
-      503: { says: 'Too many streams are open; `Retry-After` says when to ask again.' },
+      503: { says: 'Too many streams are open.', headers: { 'Retry-After': 'Seconds.' } },
     },
     problems: [],
   },
