@@ -50,6 +50,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
     files: [...HTTP, 'src/queue/queues.ts'],
     packages: [...WEB, 'csrf-sync', 'express-session', 'fflate', 'multer'],
   },
+  'src/http/openapi': { files: [...HTTP, 'src/queue/queues.ts'], packages: [...WEB, 'zod-openapi'] },
   'src/http/ops': {
     files: [...HTTP, 'src/queue/'],
     packages: [...WEB, '@bull-board/api', '@bull-board/express', 'prom-client'],
@@ -98,6 +99,7 @@ const TARGETS = [
     '@bull-board/api/bullMQAdapter',
     '@bull-board/express',
     'prom-client',
+    'zod-openapi',
     'piscina',
     'domhandler',
   ],

@@ -11,7 +11,7 @@ import { openRevision } from './release-view.ts'
 import { attempt, type Work } from './work.ts'
 
 export const AppendTurnsInput = z.strictObject({
-  after: z.int().nonnegative(),
+  after: z.int().nonnegative().meta({ description: 'How many turns there are; 409 where that is not so.' }),
   turns: z.array(Turn).min(1).max(20_000),
 })
 export type AppendTurnsInput = z.infer<typeof AppendTurnsInput>

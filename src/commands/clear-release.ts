@@ -13,8 +13,12 @@ import { attempt, type Plan, type Work } from './work.ts'
 
 /** `revision`: the content revision that was read. */
 export const ClearReleaseInput = z.strictObject({
-  revision: z.int().positive().optional(),
-  acknowledge: z.array(ConflictCode).max(10).default([]),
+  revision: z.int().positive().optional().meta({ description: 'The one that was read; without it 428.' }),
+  acknowledge: z
+    .array(ConflictCode)
+    .max(10)
+    .default([])
+    .meta({ description: 'The conflicts it is cleared in spite of.' }),
 })
 export type ClearReleaseInput = z.infer<typeof ClearReleaseInput>
 

@@ -17,11 +17,19 @@ import { attempt, type Work } from './work.ts'
 /** What is not given stays as it was. `turns` for a transcript, `body` for anything else. */
 export const CorrectReleaseInput = z.strictObject({
   note: z.string().trim().min(1).max(2000),
-  scrub: z.boolean().default(false),
+  scrub: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'No difference is shown, and the old text is gone from public view.' }),
   headline: DraftInput.shape.headline.optional(),
   summary: DraftInput.shape.summary,
   body: DraftInput.shape.body.optional(),
-  turns: z.array(Turn).min(1).max(20_000).optional(),
+  turns: z
+    .array(Turn)
+    .min(1)
+    .max(20_000)
+    .optional()
+    .meta({ description: 'Of a transcript; anything else has a `body`.' }),
 })
 export type CorrectReleaseInput = z.infer<typeof CorrectReleaseInput>
 

@@ -19,23 +19,27 @@ import { wakeLifts } from './wake-lift.ts'
 import { attempt, type Work } from './work.ts'
 
 /** What press staff write; a new draft replaces all of it. */
-export const DraftInput = z.strictObject({
-  headline: z.string().trim().min(1).max(300),
-  summary: z.string().trim().min(1).max(1000).optional(),
-  body: z.string().trim().min(1).max(2_000_000),
-  topics: z.array(Topic).max(20).default([]),
-  contact: Contact.optional(),
-})
+export const DraftInput = z
+  .strictObject({
+    headline: z.string().trim().min(1).max(300),
+    summary: z.string().trim().min(1).max(1000).optional(),
+    body: z.string().trim().min(1).max(2_000_000).meta({ description: 'Markdown.' }),
+    topics: z.array(Topic).max(20).default([]),
+    contact: Contact.optional(),
+  })
+  .meta({ id: 'DraftInput' })
 export type DraftInput = z.infer<typeof DraftInput>
 
 export const CreateReleaseInput = DraftInput.extend({
   kind: ReleaseKind.exclude(['transcript']),
-  callId: RecordId.optional(),
+  callId: RecordId.optional().meta({
+    description: 'Its embargo and ground rules hold, unless others stand beside.',
+  }),
   portionId: RecordId.optional(),
-  embargoId: RecordId.optional(),
+  embargoId: RecordId.optional().meta({ description: 'An embargo that covers it too: they lift together.' }),
   embargo: TermsInput.optional(),
   groundRules: GroundRules.optional(),
-})
+}).meta({ id: 'ReleaseInput' })
 export type CreateReleaseInput = z.infer<typeof CreateReleaseInput>
 
 export function createRelease(

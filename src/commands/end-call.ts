@@ -8,7 +8,11 @@ import type { CallView } from './call-view.ts'
 import { changeCallState } from './change-call-state.ts'
 import type { Work } from './work.ts'
 
-export const EndCallInput = z.strictObject({ endedAt: TimeInput.optional() })
+export const EndCallInput = z.strictObject({
+  endedAt: TimeInput.optional().meta({
+    description: 'Now where it is left out; not before the start, nor in the future.',
+  }),
+})
 export type EndCallInput = z.infer<typeof EndCallInput>
 
 /** `endedAt`: wall time in the call's zone, or an instant; now where it is left out. */

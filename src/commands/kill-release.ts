@@ -15,7 +15,12 @@ import { attempt, type Work } from './work.ts'
 /** `publicNotice` is shown to everyone: it must not repeat what it withdraws. */
 export const KillReleaseInput = z.strictObject({
   reason: z.string().trim().min(1).max(2000),
-  publicNotice: z.string().trim().min(1).max(500),
+  publicNotice: z
+    .string()
+    .trim()
+    .min(1)
+    .max(500)
+    .meta({ description: 'Shown to everyone: it must not repeat what it withdraws.' }),
 })
 export type KillReleaseInput = z.infer<typeof KillReleaseInput>
 

@@ -13,14 +13,18 @@ import type { CallView } from './call-view.ts'
 import { wakeLifts } from './wake-lift.ts'
 import { attempt, type Work } from './work.ts'
 
-const PortionInput = z.strictObject({
-  name: z.string().trim().min(1).max(200).optional(),
-  groundRules: GroundRules,
-  embargo: TermsInput,
-})
+const PortionInput = z
+  .strictObject({
+    name: z.string().trim().min(1).max(200).optional(),
+    groundRules: GroundRules,
+    embargo: TermsInput,
+  })
+  .meta({ id: 'PortionInput', description: 'A part of a call with its own ground rules and embargo.' })
 type PortionInput = z.infer<typeof PortionInput>
 
-const LateLiftInput = z.strictObject({ after: IsoDuration, do: z.enum(['lift', 'hold']) })
+const LateLiftInput = z
+  .strictObject({ after: IsoDuration, do: z.enum(['lift', 'hold']) })
+  .meta({ description: 'What to do when a lift comes later than this past its instant.' })
 
 export const ScheduleCallInput = z
   .strictObject({
@@ -28,14 +32,28 @@ export const ScheduleCallInput = z
     venue: z.string().trim().min(1).max(200).optional(),
     startsAt: TimeInput,
     expectedEndsAt: TimeInput.optional(),
-    timeZone: z.string().max(60),
+    timeZone: z
+      .string()
+      .max(60)
+      .meta({ description: 'An IANA zone.', examples: ['America/New_York'] }),
     groundRules: GroundRules.optional(),
     embargo: TermsInput.optional(),
-    portions: z.array(PortionInput).min(1).max(10).optional(),
+    portions: z
+      .array(PortionInput)
+      .min(1)
+      .max(10)
+      .optional()
+      .meta({ description: 'In place of `groundRules` and `embargo`.' }),
     topics: z.array(Topic).max(20).default([]),
     contact: Contact.optional(),
-    announce: z.boolean().default(false),
-    endOnAnnouncement: z.boolean().default(false),
+    announce: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'A call is private to press staff unless this is true.' }),
+    endOnAnnouncement: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'A moderator’s word that the embargo is lifted ends the call by itself.' }),
     lateLift: LateLiftInput.optional(),
   })
   .refine((input) => (input.portions === undefined) !== (input.groundRules === undefined), {
@@ -46,6 +64,7 @@ export const ScheduleCallInput = z
     path: ['embargo'],
     message: 'groundRules and embargo come together',
   })
+  .meta({ id: 'CallInput' })
 export type ScheduleCallInput = z.infer<typeof ScheduleCallInput>
 
 export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Promise<CallView | Refusal> {

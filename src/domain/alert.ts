@@ -11,7 +11,7 @@ export const Channel = z.enum(['email'])
 export type Channel = z.infer<typeof Channel>
 
 /** `owed`: its audience is not written yet. `stopped`: a kill withdrew it while it ran. */
-const AlertState = z.enum(['owed', 'open', 'closed', 'stopped'])
+export const AlertState = z.enum(['owed', 'open', 'closed', 'stopped'])
 
 export const Alert = z.strictObject({
   ...recordShape,

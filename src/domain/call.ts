@@ -6,14 +6,19 @@ import { RecordId, recordShape, revised, Sealed } from './record.ts'
 import { isRefusal, type Refusal, type RefusalCode, refuse } from './refusals.ts'
 import { Planned } from './wall-time.ts'
 
-const CallState = z.enum(['scheduled', 'live', 'ended', 'cancelled'])
+export const CallState = z.enum(['scheduled', 'live', 'ended', 'cancelled'])
 type CallState = z.infer<typeof CallState>
 
-export const Contact = z.strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(254) })
+export const Contact = z
+  .strictObject({ name: z.string().trim().min(1).max(200), email: z.email().max(254) })
+  .meta({ id: 'Contact', description: 'Whom reporters write to.' })
 export type Contact = z.infer<typeof Contact>
 
 /** A topic as a slug: `foreign-policy`. */
-export const Topic = z.string().regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'Lower-case letters, digits, hyphens')
+export const Topic = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,49}$/, 'Lower-case letters, digits, hyphens')
+  .meta({ examples: ['foreign-policy'] })
 
 /** A part of a call with its own ground rules (in the details, sealed) and embargo, and one transcript. */
 const Portion = z.strictObject({

@@ -9,10 +9,12 @@ export const ReleaseKind = z.enum(['transcript', 'readout', 'statement', 'adviso
 export type ReleaseKind = z.infer<typeof ReleaseKind>
 
 /** The words: a transcript's turns, or Markdown. */
-export const Body = z.discriminatedUnion('form', [
-  z.strictObject({ form: z.literal('transcript'), transcript: Transcript }),
-  z.strictObject({ form: z.literal('markdown'), text: z.string().min(1) }),
-])
+export const Body = z
+  .discriminatedUnion('form', [
+    z.strictObject({ form: z.literal('transcript'), transcript: Transcript }),
+    z.strictObject({ form: z.literal('markdown'), text: z.string().min(1) }),
+  ])
+  .meta({ id: 'Body' })
 export type Body = z.infer<typeof Body>
 
 /**

@@ -4,7 +4,8 @@ import type { Instant } from './instant.ts'
 /** What a channel says of one message. `unknown`: it may or may not have been taken. */
 export type Outcome = 'sent' | 'permanent' | 'transient' | 'unknown'
 
-export type DeliveryState = 'owed' | 'claimed' | 'sent' | 'failed' | 'uncertain' | 'skipped'
+export const DELIVERY_STATES = ['owed', 'claimed', 'sent', 'failed', 'uncertain', 'skipped'] as const
+export type DeliveryState = (typeof DELIVERY_STATES)[number]
 
 /**
  * What each outcome makes of a claimed delivery. A transient one is owed again and comes back from

@@ -13,6 +13,7 @@ import { type Passage, Place, passagesOf, passageText } from './passages.ts'
 export const Mark = z
   .string()
   .regex(/^\[[^[\]<>*_`\\&\p{C}\p{Zl}\p{Zp}]{1,100}\]$/u, 'Words in square brackets')
+  .meta({ examples: ['[a number of ships]'] })
 export const DEFAULT_MARK = '[struck]'
 
 /** Where, which words of the original stand there, and who decided when. */

@@ -14,13 +14,15 @@ import {
   Terms,
 } from './terms.ts'
 
-const EmbargoState = z.enum(['pending', 'scheduled', 'lifted', 'void'])
+export const EmbargoState = z.enum(['pending', 'scheduled', 'lifted', 'void'])
 type EmbargoState = z.infer<typeof EmbargoState>
 
-const LiftCause = z.enum(['terms', 'decision'])
+export const LiftCause = z.enum(['terms', 'decision'])
 
 /** What to do when a lift comes later than `afterMs` past due: lift all the same, or hold for a person. */
-export const LateLift = z.strictObject({ afterMs: z.int().positive(), do: z.enum(['lift', 'hold']) })
+export const LateLift = z
+  .strictObject({ afterMs: z.int().positive(), do: z.enum(['lift', 'hold']) })
+  .meta({ id: 'LateLift' })
 export type LateLift = z.infer<typeof LateLift>
 
 export const Hold = z.strictObject({ by: z.string(), at: Instant, reason: Sealed.nullable() })

@@ -1,23 +1,41 @@
 /** What a reporter may do with what is said: the basis, how to attribute it, and who is withheld. */
 import { z } from 'zod'
 
-export const Basis = z.enum(['on-the-record', 'on-background', 'deep-background', 'off-the-record'])
+export const Basis = z
+  .enum(['on-the-record', 'on-background', 'deep-background', 'off-the-record'])
+  .meta({ id: 'Basis', description: 'Only the first two may be published.' })
 export type Basis = z.infer<typeof Basis>
 
 /** Someone who speaks on the call. `withheld`: name, title and aliases never leave. */
-export const Speaker = z.strictObject({
-  name: z.string().trim().min(2).max(200),
-  title: z.string().trim().min(2).max(300).optional(),
-  aliases: z.array(z.string().trim().min(2).max(200)).max(20).default([]),
-  withheld: z.boolean().default(false),
-})
+export const Speaker = z
+  .strictObject({
+    name: z.string().trim().min(2).max(200),
+    title: z.string().trim().min(2).max(300).optional(),
+    aliases: z.array(z.string().trim().min(2).max(200)).max(20).default([]),
+    withheld: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The name, title and aliases never leave, in any spelling.' }),
+  })
+  .meta({ id: 'Speaker' })
 export type Speaker = z.infer<typeof Speaker>
 
-export const GroundRules = z.strictObject({
-  basis: Basis,
-  attribution: z.string().trim().min(2).max(200).default('official'),
-  speakers: z.array(Speaker).max(50).default([]),
-})
+export const GroundRules = z
+  .strictObject({
+    basis: Basis,
+    attribution: z
+      .string()
+      .trim()
+      .min(2)
+      .max(200)
+      .default('official')
+      .meta({
+        description: 'What reporters may call the speakers; it stands in brackets for withheld names.',
+        examples: ['senior administration official'],
+      }),
+    speakers: z.array(Speaker).max(50).default([]),
+  })
+  .meta({ id: 'GroundRules', description: 'What a reporter may do with what is said.' })
 export type GroundRules = z.infer<typeof GroundRules>
 
 /** What each basis lets out: whether the text may be published, and the rule as a reporter reads it. */

@@ -13,7 +13,10 @@ export function toIso(at: Instant): string {
 const DURATION = /^PT(?=\d)(\d{1,4}H)?(\d{1,5}M)?(\d{1,7}S)?$/
 
 /** An ISO 8601 duration of hours to seconds, such as `PT10M`. */
-export const IsoDuration = z.string().regex(DURATION, 'An ISO 8601 duration, hours to seconds: PT10M')
+export const IsoDuration = z
+  .string()
+  .regex(DURATION, 'An ISO 8601 duration, hours to seconds: PT10M')
+  .meta({ description: 'An ISO 8601 duration, hours to seconds.', examples: ['PT10M'] })
 
 /** Milliseconds in an ISO 8601 duration that {@link IsoDuration} took. */
 export function durationMs(iso: string): number {

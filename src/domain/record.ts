@@ -6,7 +6,14 @@ import { Instant } from './instant.ts'
 export const Sealed = z.string().brand<'Sealed'>()
 export type Sealed = z.infer<typeof Sealed>
 
-export const RecordId = z.string().regex(/^[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}$/)
+export const RecordId = z
+  .string()
+  .regex(/^[a-z]{2,4}_[0-9A-HJKMNP-TV-Z]{26}$/)
+  .meta({
+    id: 'RecordId',
+    description: 'A kind (`cal`, `por`, `emb`, `rel`, `alt`, `bre`) and a ULID.',
+    examples: ['cal_01KCFA3Q8ZC4W2J7N5T0R6XGHV'],
+  })
 
 export const recordShape = {
   id: RecordId,

@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, refuse } from './refusals.ts'
 /** Far more than anyone reviews, and few enough that carrying them over keeps nobody waiting. */
 const MOST = 1000
 
-const Ids = z.array(z.string().max(80)).max(MOST)
+const Ids = z.array(z.string().max(80)).max(MOST).meta({ description: 'Ids of proposals.' })
 
 /** All of staff's edits: what is not named is taken back. The lists are required, lest one be forgotten. */
 export const StaffEdits = z.strictObject({

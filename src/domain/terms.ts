@@ -5,29 +5,36 @@ import { isRefusal, type Refusal, refuse } from './refusals.ts'
 import { Planned, resolveTime, TimeInput } from './wall-time.ts'
 
 /** The name of a notice; an identifier, never free text, since it shows on queues and in logs. */
-export const NoticeName = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Lower-case letters, digits, hyphens')
+export const NoticeName = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Lower-case letters, digits, hyphens')
+  .meta({ examples: ['statement-released'] })
 
 const CallEnd = z.strictObject({ until: z.literal('call-end'), plus: IsoDuration.optional() })
 const None = z.strictObject({ until: z.literal('none') })
 
-const SimpleInput = z.discriminatedUnion('until', [
-  None,
-  CallEnd,
-  z.strictObject({ until: z.literal('time'), at: TimeInput, timeZone: z.string().max(60).optional() }),
-  z.strictObject({
-    until: z.literal('notice'),
-    name: NoticeName,
-    expectedAt: TimeInput.optional(),
-    timeZone: z.string().max(60).optional(),
-  }),
-])
+const SimpleInput = z
+  .discriminatedUnion('until', [
+    None,
+    CallEnd,
+    z.strictObject({ until: z.literal('time'), at: TimeInput, timeZone: z.string().max(60).optional() }),
+    z.strictObject({
+      until: z.literal('notice'),
+      name: NoticeName,
+      expectedAt: TimeInput.optional(),
+      timeZone: z.string().max(60).optional(),
+    }),
+  ])
+  .meta({ id: 'SimpleTerms' })
 
 /** Terms as the API takes them: one level of `latestOf` or `earliestOf` over the four simple kinds. */
-export const TermsInput = z.union([
-  SimpleInput,
-  z.strictObject({ latestOf: z.array(SimpleInput).min(2).max(10) }),
-  z.strictObject({ earliestOf: z.array(SimpleInput).min(2).max(10) }),
-])
+export const TermsInput = z
+  .union([
+    SimpleInput,
+    z.strictObject({ latestOf: z.array(SimpleInput).min(2).max(10) }),
+    z.strictObject({ earliestOf: z.array(SimpleInput).min(2).max(10) }),
+  ])
+  .meta({ id: 'Terms', description: 'When an embargo lifts. “Until call end” never lifts on a planned end.' })
 export type TermsInput = z.infer<typeof TermsInput>
 
 const Simple = z.discriminatedUnion('until', [

@@ -16,6 +16,12 @@ export const TimeInput = z
   .string()
   .max(40)
   .refine((text) => LOCAL.test(text) || WITH_OFFSET.test(text), 'A wall time or an instant with an offset')
+  .meta({
+    id: 'TimeInput',
+    description:
+      'Wall time in the time zone beside it, or an instant with an offset. A wall time that clocks skip or repeat is refused, with both candidates; an offset settles it.',
+    examples: ['2026-12-14T14:59', '2026-12-14T14:59-05:00'],
+  })
 
 /**
  * Resolves wall time in a zone, or an instant with an offset, which settles it.

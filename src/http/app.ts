@@ -29,6 +29,7 @@ import { createKeptAnswers } from './newsroom/kept-answers.ts'
 import type { Live } from './newsroom/live.ts'
 import { createNewsroomRoutes } from './newsroom/newsroom.ts'
 import { createSubscriptionRoutes } from './newsroom/subscriptions.ts'
+import { createDocsRoutes } from './openapi/docs-routes.ts'
 import { createHealthRoutes } from './ops/health.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { createOverview } from './ops/overview.ts'
@@ -79,6 +80,7 @@ export function createApp(dependencies: AppDependencies): Express {
 
   app.use(createHealthRoutes(redis, store))
   app.use(createAssetRoutes())
+  app.use(createDocsRoutes({ publicUrl, organisation }))
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
   app.use(createSubscriptionRoutes({ store, queues, editor, pages, links }))

@@ -32,6 +32,13 @@ const HTTP_PROBLEMS = {
 
 export type HttpProblem = keyof typeof HTTP_PROBLEMS
 
+/** Every code that a problem may have, with its status and its sentence. */
+export const PROBLEMS: readonly { readonly code: string; readonly status: number; readonly says: string }[] =
+  [
+    ...Object.entries(HTTP_PROBLEMS).map(([code, [status, says]]) => ({ code, status, says })),
+    ...Object.entries(REFUSALS).map(([code, { kind, says }]) => ({ code, status: STATUS[kind], says })),
+  ].filter(({ code }, index, all) => all.findIndex((one) => one.code === code) === index)
+
 export function sendProblem(res: Response, code: HttpProblem, faults: readonly Fault[] = []): void {
   const [status, title] = HTTP_PROBLEMS[code]
   if (code === 'unauthenticated') res.set('WWW-Authenticate', 'Bearer realm="hold-for-release"')

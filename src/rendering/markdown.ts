@@ -16,3 +16,8 @@ markdown.core.ruler.push('headings-below-the-headline', ({ tokens }) => {
 export function markdownHtml(source: string): string {
   return markdown.render(source)
 }
+
+/** For a sentence or two: no paragraph around them. */
+export function inlineMarkdown(source: string): string {
+  return markdown.renderInline(source)
+}

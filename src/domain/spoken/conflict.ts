@@ -1,19 +1,24 @@
 /** A difference between what was said on a call and what is declared for it, or between two sayings. */
 import { z } from 'zod'
 
-export const ConflictCode = z.enum([
-  'basis-differs',
-  'attribution-differs',
-  'terms-differ',
-  'instant-differs',
-  'zone-differs',
-  'said-twice',
-  'end-before-start',
-])
+export const ConflictCode = z
+  .enum([
+    'basis-differs',
+    'attribution-differs',
+    'terms-differ',
+    'instant-differs',
+    'zone-differs',
+    'said-twice',
+    'end-before-start',
+  ])
+  .meta({ id: 'ConflictCode' })
 export type ConflictCode = z.infer<typeof ConflictCode>
 
 /** `high`: something could go out too early, or be used more freely than was said. `low`: to look at. */
-export type Severity = 'high' | 'medium' | 'low'
+export const Severity = z
+  .enum(['high', 'medium', 'low'])
+  .meta({ description: '`high`: something could go out too early, or be used more freely than was said.' })
+export type Severity = z.infer<typeof Severity>
 
 /**
  * One difference, both sides in words. They come from the call, so they are as embargoed as the call. Of

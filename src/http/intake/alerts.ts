@@ -2,15 +2,17 @@
 import { type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import { viewAlert } from '../../commands/alert-view.ts'
-import type { DeliveryState } from '../../domain/delivery.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
 import type { Store } from '../../store/store.ts'
+import type { Told } from '../answer-parts.ts'
 import { parseFaults } from '../problem.ts'
+import type { DeliveryAnswer } from './alert-answer.ts'
 import { streamProgress } from './alert-progress.ts'
 import { alertAnswer, auditAnswer } from './answers.ts'
 import { type Answer, type IntakeDependencies, param, read, readPage } from './handle.ts'
 
-const DeliveryFilter = z.object({
+/** `email`: one desk; `state`: everyone in it. */
+export const DeliveryFilter = z.object({
   email: z.string().max(254).optional(),
   state: z.enum(['sent', 'failed', 'uncertain', 'skipped', 'claimed']).optional(),
   cursor: z.coerce.number().int().nonnegative().default(0),
@@ -51,14 +53,6 @@ export function createAlertRoutes({ store }: IntakeDependencies): RequestHandler
   return router
 }
 
-type Delivery = {
-  readonly email: string
-  readonly state: DeliveryState
-  readonly uncertain: boolean
-  /** Why it failed, or what was reported of it later: it was sent all the same, and counts so. */
-  readonly code: string | null
-}
-
 /** Who got it: one desk by its address, or everyone in one state. */
 async function listDeliveries(
   store: Store,
@@ -86,7 +80,11 @@ async function numberOf(store: Store, email: string): Promise<readonly number[]>
   return subscriber === null ? [] : [subscriber.number]
 }
 
-async function readDelivery(store: Store, alertId: string, number: number): Promise<Delivery | null> {
+async function readDelivery(
+  store: Store,
+  alertId: string,
+  number: number,
+): Promise<Told<typeof DeliveryAnswer> | null> {
   const [subscriber, delivery, reported] = await Promise.all([
     store.subscribers.read(number),
     store.ledger.delivery(alertId, 'email', number),

@@ -4,7 +4,9 @@ import { DateTime } from 'luxon'
 import type { AlertView } from '../../commands/alert-view.ts'
 import type { CallView } from '../../commands/call-view.ts'
 import type { TranscriptView } from '../../commands/put-transcript.ts'
+import { BreachInput } from '../../commands/record-breach.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
+import type { Content } from '../../domain/content.ts'
 import { type DeliveryTimes, delayWithin } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
@@ -14,6 +16,11 @@ import { partsOf, type Terms } from '../../domain/terms.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import type { AuditEntry } from '../../store/audit.ts'
 import type { Store } from '../../store/store.ts'
+import type { PlannedAnswer, Told } from '../answer-parts.ts'
+import type { AlertAnswer, AuditAnswer } from './alert-answer.ts'
+import type { CallAnswer } from './call-answer.ts'
+import type { EmbargoAnswer, TermsAnswer } from './embargo-answer.ts'
+import type { ContentAnswer, ReleaseAnswer, TranscriptAnswer } from './release-answer.ts'
 
 const iso = (at: Instant | null) => (at === null ? null : toIso(at))
 const stamps = (record: { createdAt: Instant; updatedAt: Instant }) => ({
@@ -21,11 +28,11 @@ const stamps = (record: { createdAt: Instant; updatedAt: Instant }) => ({
   updatedAt: toIso(record.updatedAt),
 })
 
-function plannedAnswer(planned: Planned | null) {
-  return planned && { at: toIso(planned.at), local: planned.local, timeZone: planned.timeZone }
+function plannedAnswer(planned: Planned): Told<typeof PlannedAnswer> {
+  return { at: toIso(planned.at), local: planned.local, timeZone: planned.timeZone }
 }
 
-export function callAnswer(store: Store, { call, details, embargoes }: CallView) {
+export function callAnswer(store: Store, { call, details, embargoes }: CallView): Told<typeof CallAnswer> {
   const portions = call.portions.map((portion, index) => {
     const embargo = embargoes[index]
     return {
@@ -45,7 +52,7 @@ export function callAnswer(store: Store, { call, details, embargoes }: CallView)
     title: details.title,
     venue: details.venue,
     startsAt: plannedAnswer(call.starts),
-    expectedEndsAt: plannedAnswer(call.expectedEnd),
+    expectedEndsAt: call.expectedEnd && plannedAnswer(call.expectedEnd),
     timeZone: call.starts.timeZone,
     startedAt: iso(call.startedAt),
     endedAt: iso(call.endedAt),
@@ -61,7 +68,7 @@ export function callAnswer(store: Store, { call, details, embargoes }: CallView)
   }
 }
 
-export function embargoAnswer(store: Store, embargo: Embargo) {
+export function embargoAnswer(store: Store, embargo: Embargo): Told<typeof EmbargoAnswer> {
   const open = embargo.state === 'pending' || embargo.state === 'scheduled'
   return {
     id: embargo.id,
@@ -90,9 +97,8 @@ export function embargoAnswer(store: Store, embargo: Embargo) {
   }
 }
 
-function readBreach(text: string): object {
-  const details: unknown = JSON.parse(text)
-  return typeof details === 'object' && details !== null ? details : {}
+function readBreach(text: string): BreachInput {
+  return BreachInput.parse(JSON.parse(text))
 }
 
 export function holdAnswer(hold: Hold) {
@@ -100,16 +106,20 @@ export function holdAnswer(hold: Hold) {
 }
 
 /** In the zone the terms were stated in, where they name one. */
-function liftsAt(terms: Terms, at: Instant) {
+function liftsAt(terms: Terms, at: Instant): Told<typeof PlannedAnswer> {
   const stated = partsOf(terms).find((part) => part.until === 'time')
   const timeZone = stated?.until === 'time' ? stated.timeZone : 'UTC'
   const local = DateTime.fromMillis(at, { zone: timeZone }).toFormat("yyyy-MM-dd'T'HH:mm:ss")
   return { at: toIso(at), local, timeZone }
 }
 
-function termsAnswer(terms: Terms): object {
-  if ('latestOf' in terms) return { latestOf: terms.latestOf.map(termsAnswer) }
-  if ('earliestOf' in terms) return { earliestOf: terms.earliestOf.map(termsAnswer) }
+function termsAnswer(terms: Terms): TermsAnswer {
+  if ('latestOf' in terms) return { latestOf: terms.latestOf.map(simpleAnswer) }
+  if ('earliestOf' in terms) return { earliestOf: terms.earliestOf.map(simpleAnswer) }
+  return simpleAnswer(terms)
+}
+
+function simpleAnswer(terms: Extract<Terms, { until: string }>): Extract<TermsAnswer, { until: string }> {
   if (terms.until === 'time') return { until: 'time', at: terms.local, timeZone: terms.timeZone }
   if (terms.until === 'notice')
     return {
@@ -120,7 +130,12 @@ function termsAnswer(terms: Terms): object {
   return terms
 }
 
-export function releaseAnswer({ release, embargo, openProposals, dropped }: ReleaseView) {
+export function releaseAnswer({
+  release,
+  embargo,
+  openProposals,
+  dropped,
+}: ReleaseView): Told<typeof ReleaseAnswer> {
   return {
     id: release.id,
     revision: release.revision,
@@ -161,7 +176,12 @@ export function releaseAnswer({ release, embargo, openProposals, dropped }: Rele
   }
 }
 
-export function transcriptAnswer(view: TranscriptView) {
+/** A revision's words; the call's instant as every instant is answered. */
+export function contentAnswer({ call, ...content }: Content): Told<typeof ContentAnswer> {
+  return { ...content, call: call && { startsAt: toIso(call.startsAt), timeZone: call.timeZone } }
+}
+
+export function transcriptAnswer(view: TranscriptView): Told<typeof TranscriptAnswer> {
   return {
     release: releaseAnswer(view),
     read: view.read,
@@ -170,7 +190,7 @@ export function transcriptAnswer(view: TranscriptView) {
   }
 }
 
-export function alertAnswer({ alert, tally, times, reported }: AlertView) {
+export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<typeof AlertAnswer> {
   const perSecond = Math.round(alert.closedAt === null ? times.perSecond : averageRate(times))
   return {
     id: alert.id,
@@ -200,6 +220,6 @@ function averageRate({ firstAt, lastAt, delays }: DeliveryTimes): number {
   return delays.reduce((sum, { count }) => sum + count, 0) / Math.max(1, seconds)
 }
 
-export function auditAnswer(entry: AuditEntry) {
+export function auditAnswer(entry: AuditEntry): Told<typeof AuditAnswer> {
   return { ...entry, at: toIso(entry.at) }
 }

@@ -9,7 +9,9 @@ import { BreachInput, recordBreach } from '../../commands/record-breach.ts'
 import { resumeEmbargo } from '../../commands/resume-embargo.ts'
 import type { Embargo, Hold } from '../../domain/embargo.ts'
 import { refuse } from '../../domain/refusals.ts'
+import type { Told } from '../answer-parts.ts'
 import { embargoAnswer, holdAnswer } from './answers.ts'
+import type { HoldAllAnswer } from './embargo-answer.ts'
 import { type Answer, change, type IntakeDependencies, NoBody, param, read } from './handle.ts'
 import { readReceipt } from './receipt.ts'
 
@@ -101,7 +103,7 @@ export function createEmbargoRoutes(dependencies: IntakeDependencies): RequestHa
       present: () => ({ status: 200, body: { hold: null } }),
     }),
   )
-  function holdBody(hold: Hold | null) {
+  function holdBody(hold: Hold | null): Told<typeof HoldAllAnswer>['hold'] {
     return hold && { ...holdAnswer(hold), reason: hold.reason && store.holdAll.openReason(hold.reason) }
   }
   return router

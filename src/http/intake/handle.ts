@@ -118,9 +118,10 @@ function readIfMatch(req: Request): number | null | Refusal {
   return match ? Number(match[1]) : refuse('stale')
 }
 
-const Page = z.object({
+/** What a list may be asked for. */
+export const Page = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(100).optional(),
+  cursor: z.string().max(100).optional().meta({ description: 'The `next` of the page before.' }),
 })
 
 /** `?limit` and `?cursor` of a list. */

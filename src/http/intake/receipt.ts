@@ -5,7 +5,9 @@ import { toIso } from '../../domain/instant.ts'
 import { type Refusal, refuse } from '../../domain/refusals.ts'
 import { publishedAt } from '../../domain/release.ts'
 import type { Store } from '../../store/store.ts'
+import type { Told } from '../answer-parts.ts'
 import { alertAnswer } from './answers.ts'
+import type { ReceiptAnswer } from './embargo-answer.ts'
 import type { Answer } from './handle.ts'
 
 export async function readReceipt(store: Store, embargoId: string): Promise<Answer | Refusal> {
@@ -19,21 +21,19 @@ export async function readReceipt(store: Store, embargoId: string): Promise<Answ
       .map((alert) => [alert.id, alert]),
   )
   const views = await Promise.all([...alerts.values()].map((alert) => viewAlert(store, alert)))
-  return {
-    status: 200,
-    body: {
-      embargoId,
-      state: embargo.state,
-      dueAt: dueAt === null ? null : toIso(dueAt),
-      liftedAt: liftedAt === null ? null : toIso(liftedAt),
-      latenessMs: liftedAt === null || cause !== 'terms' ? null : latenessOf(embargo, liftedAt),
-      lateReason,
-      cause,
-      published: releases.flatMap((release) => {
-        const at = publishedAt(release)
-        return at === null ? [] : [{ releaseId: release.id, slug: release.slug, publishedAt: toIso(at) }]
-      }),
-      alerts: views.map(alertAnswer),
-    },
+  const body: Told<typeof ReceiptAnswer> = {
+    embargoId,
+    state: embargo.state,
+    dueAt: dueAt === null ? null : toIso(dueAt),
+    liftedAt: liftedAt === null ? null : toIso(liftedAt),
+    latenessMs: liftedAt === null || cause !== 'terms' ? null : latenessOf(embargo, liftedAt),
+    lateReason,
+    cause,
+    published: releases.flatMap((release) => {
+      const at = publishedAt(release)
+      return at === null ? [] : [{ releaseId: release.id, slug: release.slug, publishedAt: toIso(at) }]
+    }),
+    alerts: views.map(alertAnswer),
   }
+  return { status: 200, body }
 }

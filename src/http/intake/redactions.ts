@@ -7,9 +7,11 @@ import { PROPOSALS } from '../../domain/find-policy.ts'
 import { toIso } from '../../domain/instant.ts'
 import { listRedactions } from '../../domain/redactions.ts'
 import { refuse } from '../../domain/refusals.ts'
+import type { Told } from '../answer-parts.ts'
 import { actorOf } from '../authenticate.ts'
 import { releaseAnswer } from './answers.ts'
 import { type Answer, change, type IntakeDependencies, param, read } from './handle.ts'
+import type { RedactionsAnswer } from './release-answer.ts'
 
 export function createRedactionRoutes(dependencies: IntakeDependencies): RequestHandler {
   const { store } = dependencies
@@ -42,7 +44,7 @@ export function createRedactionRoutes(dependencies: IntakeDependencies): Request
   return router
 }
 
-function redactionsAnswer({ release, embargo, redactions }: RedactionsView) {
+function redactionsAnswer({ release, embargo, redactions }: RedactionsView): Told<typeof RedactionsAnswer> {
   const { automatic, strikes, proposals, open } = redactions
   return {
     release: releaseAnswer({ release, embargo, openProposals: open }),

@@ -10,9 +10,11 @@ import { reviseRelease } from '../../commands/revise-release.ts'
 import { showRelease } from '../../commands/show-release.ts'
 import { unclearRelease } from '../../commands/unclear-release.ts'
 import { isRefusal } from '../../domain/refusals.ts'
+import type { Told } from '../answer-parts.ts'
 import { actorOf } from '../authenticate.ts'
-import { alertAnswer, releaseAnswer } from './answers.ts'
+import { alertAnswer, contentAnswer, releaseAnswer } from './answers.ts'
 import { type Answer, change, type IntakeDependencies, NoBody, param, read, readPage } from './handle.ts'
+import type { ShownReleaseAnswer } from './release-answer.ts'
 
 export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHandler {
   const { store, editor } = dependencies
@@ -53,7 +55,12 @@ export function createReleaseRoutes(dependencies: IntakeDependencies): RequestHa
       const shown = await showRelease({ store, editor, actor: actorOf(res) }, id(req))
       if (isRefusal(shown)) return shown
       const { content, conflictsFound } = shown
-      return { ...present(shown), body: { ...releaseAnswer(shown), content, conflictsFound } }
+      const body: Told<typeof ShownReleaseAnswer> = {
+        ...releaseAnswer(shown),
+        content: contentAnswer(content),
+        conflictsFound,
+      }
+      return { ...present(shown), body }
     }),
   )
   router.put(

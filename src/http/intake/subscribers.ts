@@ -6,9 +6,11 @@ import { eraseSubscriber } from '../../commands/erase-subscriber.ts'
 import { importSubscribers } from '../../commands/import-subscribers.ts'
 import { refuse } from '../../domain/refusals.ts'
 import { EmailAddress, ImportLine, type Subscriber } from '../../domain/subscriber.ts'
+import type { Told } from '../answer-parts.ts'
 import { actorOf } from '../authenticate.ts'
 import { sendProblem } from '../problem.ts'
 import { change, type IntakeDependencies, NoBody, param, read } from './handle.ts'
+import type { ImportAnswer, SubscriberAnswer } from './subscriber-answer.ts'
 
 /** How many refused lines are named; all are counted. */
 const REFUSED_NAMED = 100
@@ -22,7 +24,12 @@ export function createSubscriberRoutes(dependencies: IntakeDependencies): Reques
     const refused: { line: number; message: string }[] = []
     const work = { actor: actorOf(res), store, queues, editor }
     const counts = await importSubscribers(work, readLines(req, refused))
-    res.json({ ...counts, refused: refused.length, refusedLines: refused.slice(0, REFUSED_NAMED) })
+    const answer: Told<typeof ImportAnswer> = {
+      ...counts,
+      refused: refused.length,
+      refusedLines: refused.slice(0, REFUSED_NAMED),
+    }
+    res.json(answer)
   })
   router.get(
     '/subscribers',
@@ -45,7 +52,13 @@ export function createSubscriberRoutes(dependencies: IntakeDependencies): Reques
   return router
 }
 
-function subscriberAnswer({ number, email, state, reason, topics }: Subscriber) {
+function subscriberAnswer({
+  number,
+  email,
+  state,
+  reason,
+  topics,
+}: Subscriber): Told<typeof SubscriberAnswer> {
   return { id: `sub_${number}`, email, state, reason, topics }
 }
 

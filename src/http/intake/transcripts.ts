@@ -6,7 +6,7 @@ import { isRefusal, refuse } from '../../domain/refusals.ts'
 import { parseFaults, sendRefusal } from '../problem.ts'
 import type { IntakeDependencies } from './handle.ts'
 
-const ReadInput = z.strictObject({
+export const ReadInput = z.strictObject({
   text: z.string().max(2_000_000),
   form: z.enum(['text', 'html']).default('text'),
   /** The day that "tomorrow" counts from, where it is known better than from the print. */

@@ -24,8 +24,11 @@ type Dependencies = {
 }
 
 const topics = z.union([Topic.transform((one) => [one]), z.array(Topic).max(50)]).default([])
-const SignUpForm = z.object({ email: EmailAddress, topics })
-const PreferencesForm = z.object({ topics, paused: z.union([z.literal('on'), z.boolean()]).optional() })
+export const SignUpForm = z.object({ email: EmailAddress, topics })
+export const PreferencesForm = z.object({
+  topics,
+  paused: z.union([z.literal('on'), z.boolean()]).optional(),
+})
 
 /** Sign-ups from one address in a minute, so that nobody is flooded with confirmations. */
 const LIMIT = { windowMs: 60_000, limit: 30 } as const

@@ -25,6 +25,8 @@ function paths(ids: Readonly<Record<'call' | 'embargo' | 'release' | 'slug', str
     '/ops/queues',
     '/ops/sign-in',
     '/assets/newsroom.css',
+    '/docs',
+    '/openapi.json',
     ...['', '.json', '.txt'].map((suffix) => `/releases/${ids.slug}${suffix}`),
     `/releases/${ids.release}`,
     '/v1/calls',
