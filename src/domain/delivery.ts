@@ -49,3 +49,12 @@ export function delayWithin(delays: DeliveryTimes['delays'], share: number): num
   }
   return null
 }
+
+/** What failed for one reason: `again` could be sent again; who left gets nothing more, nor does who may have it. */
+export type FailureGroup = {
+  /** As the channel coded it, such as `smtp-550-5.1.1`. */
+  readonly code: string
+  readonly again: number
+  readonly left: number
+  readonly doubted: number
+}
