@@ -33,6 +33,10 @@ type NewEntry = {
   readonly codes?: readonly string[]
 }
 
+/** Entries read at one time. */
+const STEP = 1000
+const RECORD_FIELD = /"record":"([^"\\]+)","revision":/
+
 export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
   const read = (id: string, body: string | undefined): AuditEntry => {
     const entry = Entry.parse(JSON.parse(body ?? ''))
@@ -46,6 +50,25 @@ export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
     entry: (what: NewEntry): Change => ops(['xadd', keys.audit, '0', write(what)]),
     /** An entry's body, for a script of its own that makes the change. */
     write,
+    /**
+     * Everything that concerns one of these records, oldest first. `since`: no entry of theirs is older. One scan,
+     * a thousand entries at a time, of what was recorded since then; only what concerns them is parsed and opened.
+     */
+    async about(records: ReadonlySet<string>, since: Instant): Promise<readonly AuditEntry[]> {
+      const items: AuditEntry[] = []
+      let from = String(since)
+      for (;;) {
+        const found = await redis.xrange(keys.audit, from, '+', 'COUNT', STEP)
+        for (const [id, fields] of found) {
+          // The writer's own JSON: the field stands as it is written here, and nobody's words are in clear.
+          const record = RECORD_FIELD.exec(fields[1] ?? '')?.[1]
+          if (record !== undefined && records.has(record)) items.push(read(id, fields[1]))
+        }
+        const last = found.at(-1)
+        if (last === undefined || found.length < STEP) return items
+        from = `(${last[0]}`
+      }
+    },
     /** Newest first; `record` keeps the entries of one record. */
     async list(page: {
       limit: number
