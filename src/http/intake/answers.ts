@@ -5,7 +5,7 @@ import type { AlertView } from '../../commands/alert-view.ts'
 import type { CallView } from '../../commands/call-view.ts'
 import type { TranscriptView } from '../../commands/put-transcript.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
-import { type DeliveryTimes, delayWithin } from '../../domain/delivery.ts'
+import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
@@ -171,7 +171,7 @@ export function transcriptAnswer(view: TranscriptView) {
 }
 
 export function alertAnswer({ alert, tally, times, reported }: AlertView) {
-  const perSecond = Math.round(alert.closedAt === null ? times.perSecond : averageRate(times))
+  const perSecond = rateOf(times, alert.closedAt === null)
   return {
     id: alert.id,
     kind: alert.kind,
@@ -193,11 +193,6 @@ export function alertAnswer({ alert, tally, times, reported }: AlertView) {
       },
     },
   }
-}
-
-function averageRate({ firstAt, lastAt, delays }: DeliveryTimes): number {
-  const seconds = ((lastAt ?? 0) - (firstAt ?? 0)) / 1000
-  return delays.reduce((sum, { count }) => sum + count, 0) / Math.max(1, seconds)
 }
 
 export function auditAnswer(entry: AuditEntry) {

@@ -2,7 +2,7 @@
 import type { Actor } from '../../domain/actor.ts'
 import { conflictSays } from './conflict-words.ts'
 import { failureSays } from './failure-words.ts'
-import { listed, people } from './plain-words.ts'
+import { listed, people, within } from './plain-words.ts'
 
 /** `what`: the record it was done to, by the name a page gives it. */
 type Told = { readonly what: string; readonly codes: readonly string[] }
@@ -66,7 +66,7 @@ function named(notice: string): string {
 function acknowledged(codes: readonly string[]): string {
   return codes.length === 0
     ? ''
-    : `, knowing this: ${listed(codes.map((code) => conflictSays(code).toLowerCase()))}`
+    : `, knowing this: ${listed(codes.map((code) => within(conflictSays(code))))}`
 }
 
 /** Of `do:strike:…`, `undo:accepted:…` and the like: how many of each. */
@@ -86,7 +86,7 @@ const CHANGES: Readonly<Record<string, string>> = {
 }
 
 function why([, , code]: readonly string[]): string {
-  return code === undefined ? '' : `: ${failureSays(code).says.toLowerCase()}`
+  return code === undefined ? '' : `: ${within(failureSays(code).says)}`
 }
 
 function toWhom(codes: readonly string[]): string {

@@ -1,4 +1,5 @@
 /** Why a delivery failed, or what came back of it, in words, and what somebody can do about it. */
+import { within } from './plain-words.ts'
 
 export type FailureWords = { readonly says: string; readonly advice: string }
 
@@ -55,7 +56,7 @@ export function failureSays(code: string): FailureWords {
   if (code.startsWith('delayed')) return { says: 'Their server is still trying to deliver it', advice: WAIT }
   if (code.startsWith('bounced'))
     return {
-      says: `It came back later${words === null ? '' : `: ${words.says.toLowerCase()}`}`,
+      says: `It came back later${words === null ? '' : `: ${within(words.says)}`}`,
       advice: words?.advice ?? WAIT,
     }
   if (words !== null) return words

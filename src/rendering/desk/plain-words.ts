@@ -17,6 +17,11 @@ export function people(count: number): string {
   return count === 1 ? 'one person' : `${count.toLocaleString('en-US')} people`
 }
 
+/** A sentence's words inside another. */
+export function within(sentence: string): string {
+  return sentence.charAt(0).toLowerCase() + sentence.slice(1)
+}
+
 /** `1,204`. */
 export function number(count: number): string {
   return count.toLocaleString('en-US')

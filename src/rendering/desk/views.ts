@@ -1,9 +1,12 @@
 /** What each template of the desk is filled with. */
 import type { ActView } from './act-page.ts'
+import type { AlertNumbers } from './alert-numbers.ts'
 import type { CallPageView } from './call.ts'
 import type { CallListView } from './call-list.ts'
+import type { DeliveriesView } from './deliveries.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
+import type { ReceiptBody, ReceiptView } from './receipt.ts'
 import type { ReviewView } from './review.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
@@ -15,6 +18,10 @@ export type DeskViews = {
   readonly calls: CallListView
   readonly embargo: EmbargoPageView
   readonly act: ActView
+  readonly receipt: ReceiptView
+  readonly 'parts/receipt-alerts': ReceiptBody
+  readonly deliveries: DeliveriesView
+  readonly 'parts/alert-numbers': AlertNumbers
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
   readonly 'sign-in': { readonly form: Form }
