@@ -1,7 +1,7 @@
 /** `/desk/alerts/:id`: who got it, what failed and why, and sending again what failed. */
 import { type RequestHandler, Router } from 'express'
 import { z } from 'zod'
-import type { AlertView } from '../../commands/alert-view.ts'
+import { type AlertView, viewAlert } from '../../commands/alert-view.ts'
 import { DeliveryFilter, listDeliveries } from '../../commands/list-deliveries.ts'
 import { RetryDeliveriesInput, retryDeliveries } from '../../commands/retry-deliveries.ts'
 import { type ShownDeliveries, showDeliveries } from '../../commands/show-deliveries.ts'
@@ -9,7 +9,7 @@ import { isRefusal } from '../../domain/refusals.ts'
 import { alertNumbers } from '../../rendering/desk/alert-numbers.ts'
 import { type DeliveriesView, deliveriesView, retryWords } from '../../rendering/desk/deliveries.ts'
 import { type Act, createAct, idOf } from './act-route.ts'
-import { type DeskAsked, type DeskDependencies, deskPage, sendPart } from './desk-route.ts'
+import { type DeskAsked, type DeskDependencies, deskPage, sendDeskPage, sendPart } from './desk-route.ts'
 import { follow } from './follow.ts'
 
 /** `reason` empty: any. */
@@ -58,14 +58,16 @@ export function createDeliveryRoutes(dependencies: DeskDependencies): RequestHan
   )
   router.get(
     '/alerts/:id/stream',
-    sendPart(dependencies, (asked, res) =>
-      follow(res, async () => {
-        const shown = await showDeliveries(asked.work, idOf(asked.req.params.id))
-        if (isRefusal(shown)) throw new Error('An alert that was there is gone')
-        const numbers = alertNumbers(shown.view, shown.headlines, shown.timeZone)
+    sendPart(dependencies, async ({ req, work }, res) => {
+      const id = idOf(req.params.id)
+      const shown = await showDeliveries(work, id)
+      if (isRefusal(shown)) return sendDeskPage(res, pages.nothing(), 404)
+      await follow(res, async () => {
+        const alert = (await store.alerts.read(id)) ?? shown.view.alert
+        const numbers = alertNumbers(await viewAlert(store, alert), shown.headlines, shown.timeZone)
         return pages.part('parts/alert-numbers', numbers)
-      }),
-    ),
+      })
+    }),
   )
   router.use(createAct(dependencies, retry))
   return router

@@ -8,6 +8,7 @@ import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
 import { createReceiptRoutes } from './receipts.ts'
+import { createRecordRoutes } from './records.ts'
 import { createReviewRoutes } from './review.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
@@ -55,6 +56,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
   router.use(createReceiptRoutes(dependencies))
+  router.use(createRecordRoutes(dependencies))
   router.use(createDeliveryRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))
   router.use(createReviewRoutes(dependencies))

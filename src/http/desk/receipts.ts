@@ -7,7 +7,7 @@ import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { type Decision, type ReceiptSource, receiptBody, receiptView } from '../../rendering/desk/receipt.ts'
 import type { Store } from '../../store/store.ts'
 import { idOf } from './act-route.ts'
-import { type DeskAsked, type DeskDependencies, deskPage, sendPart } from './desk-route.ts'
+import { type DeskAsked, type DeskDependencies, deskPage, sendDeskPage, sendPart } from './desk-route.ts'
 import { follow } from './follow.ts'
 
 export function createReceiptRoutes(dependencies: DeskDependencies): RequestHandler {
@@ -23,13 +23,15 @@ export function createReceiptRoutes(dependencies: DeskDependencies): RequestHand
   )
   router.get(
     '/embargoes/:id/receipt/stream',
-    sendPart(dependencies, (asked, res) =>
-      follow(res, async () => {
-        const source = await loadReceipt(asked)
-        if (isRefusal(source)) throw new Error('An embargo that was there is gone')
-        return pages.part('parts/receipt-alerts', receiptBody(source))
-      }),
-    ),
+    sendPart(dependencies, async (asked, res) => {
+      const source = await loadReceipt(asked)
+      if (isRefusal(source)) return sendDeskPage(res, pages.nothing(), 404)
+      await follow(res, async () => {
+        const latest = await showReceipt(asked.work.store, source.embargo.id)
+        const body = receiptBody(isRefusal(latest) ? source : { ...source, ...latest })
+        return pages.part('parts/receipt-alerts', body)
+      })
+    }),
   )
   return router
 }

@@ -9,7 +9,7 @@ import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
-import { publishedAt } from '../../domain/release.ts'
+import { publicNumber, publishedAt } from '../../domain/release.ts'
 import { partsOf, type Terms } from '../../domain/terms.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import type { AuditEntry } from '../../store/audit.ts'
@@ -145,11 +145,11 @@ export function releaseAnswer({ release, embargo, openProposals, dropped }: Rele
     conflicts: release.conflicts,
     acknowledged: release.acknowledged,
     revisions: release.contents.map((revision) => {
-      const place = release.publications.findIndex((one) => one.content === revision)
+      const publicRevision = publicNumber(release, revision)
       return {
         revision,
-        publicRevision: place < 0 ? null : place + 1,
-        publishedAt: iso(release.publications[place]?.publishedAt ?? null),
+        publicRevision,
+        publishedAt: iso(release.publications[(publicRevision ?? 0) - 1]?.publishedAt ?? null),
       }
     }),
     killedAt: iso(release.killedAt),

@@ -7,6 +7,8 @@ import type { DeliveriesView } from './deliveries.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
 import type { ReceiptBody, ReceiptView } from './receipt.ts'
+import type { RecordView } from './record.ts'
+import type { RecordDocument } from './record-document.ts'
 import type { ReviewView } from './review.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
@@ -19,6 +21,8 @@ export type DeskViews = {
   readonly embargo: EmbargoPageView
   readonly act: ActView
   readonly receipt: ReceiptView
+  readonly record: RecordView
+  readonly 'record-document': RecordDocument
   readonly 'parts/receipt-alerts': ReceiptBody
   readonly deliveries: DeliveriesView
   readonly 'parts/alert-numbers': AlertNumbers
