@@ -51,9 +51,8 @@ type RevisionView = {
 }
 
 type Source = {
-  readonly record: RecordSource & {
+  readonly record: Omit<RecordSource, 'details' | 'embargoes'> & {
     readonly now: Instant
-    readonly call: Call
     readonly details: CallDetails
     readonly embargoes: readonly (RecordSource['embargoes'][number] & {
       readonly holdReason: string | null
