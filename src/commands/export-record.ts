@@ -24,7 +24,10 @@ export type ExportedRevision = {
 export type ExportedRelease = {
   readonly release: Release
   readonly headline: string
-  readonly revisions: readonly ExportedRevision[]
+  /** Those that were public; of what never was, the latest. */
+  readonly shown: readonly ExportedRevision[]
+  /** All there have been, each opened when its turn comes: a live call has one for each turn taken down. */
+  readonly revisions: () => AsyncIterable<ExportedRevision>
   /** In the latest content, both sides in words. */
   readonly conflicts: readonly Conflict[]
 }
@@ -87,19 +90,24 @@ async function exportRelease(
   release: Release,
   headline: string,
 ): Promise<ExportedRelease> {
-  const revisions: ExportedRevision[] = []
-  for (const revision of release.contents) {
-    const { content, source } = await openRevision(work.store, release, revision, work.actor, now)
+  const open = async (revision: number): Promise<ExportedRevision> => {
     const scrubbed = release.publications.some((one) => one.content === revision && one.scrubbed)
-    revisions.push({ revision, scrubbed, content, source })
+    return { revision, scrubbed, ...(await openRevision(work.store, release, revision, work.actor, now)) }
   }
-  const source = revisions.at(-1)?.source
+  const published = release.publications.map(({ content }) => content)
+  const { source } = await open(release.content)
   const embargo = embargoes.find((one) => one.embargo.id === release.embargoId)?.embargo
   const conflicts =
-    embargo === undefined || source?.body.form !== 'transcript'
+    embargo === undefined || source.body.form !== 'transcript'
       ? []
       : await findConflicts(work, call, source.body.transcript, { rules: source.rules, terms: embargo.terms })
-  return { release, headline, revisions, conflicts }
+  return {
+    ...{ release, headline, conflicts },
+    shown: await Promise.all((published.length > 0 ? published : [release.content]).map(open)),
+    async *revisions() {
+      for (const revision of release.contents) yield await open(revision)
+    },
+  }
 }
 
 const PER_PAGE = 200

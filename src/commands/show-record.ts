@@ -65,8 +65,10 @@ export async function showRecord(work: Reading, callId: string): Promise<CallRec
   }
 }
 
+/** As it was published first: what people did, and what was sent then, is told by the name it had. */
 async function headlineOf({ store, actor }: Reading, release: Release, now: Instant): Promise<string> {
-  return (await openRevision(store, release, release.content, actor, now)).content.headline
+  const revision = release.publications[0]?.content ?? release.content
+  return (await openRevision(store, release, revision, actor, now)).content.headline
 }
 
 /** Each once, in order of time. */

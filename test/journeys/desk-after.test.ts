@@ -85,7 +85,7 @@ test('what failed is sent again at the desk, to those it failed for and nobody e
   expect(words(page.html)).toContain('2 people. ')
   expect(page.html).toContain(`href="${path}/retry?reason=smtp-552"`)
   expect(words((await desk.get(`${path}?state=failed`)).html)).toContain(
-    'desk1@paper.example Failed Their server refused',
+    'desk1@paper.example Failed: their server refused',
   )
   expect(words((await desk.get(`${path}?email=desk0@paper.example`)).html)).toContain(
     'desk0@paper.example Sent',
@@ -137,7 +137,9 @@ test('the API sends again by reason; an alert that a kill stopped is refused, an
     200,
   )
   expect((await retry({})).body).toMatchObject({ code: 'killed' })
-  expect(words((await desk.get(`/desk/alerts/${alertId}`)).html)).not.toContain('Send these again')
+  const page = words((await desk.get(`/desk/alerts/${alertId}`)).html)
+  expect(page).toContain('What it says was withdrawn since. Nothing of it is sent again.')
+  expect(page).not.toContain('Send these again')
 })
 
 test('the record tells every act in order and in words, with reasons and what was known', async () => {
@@ -182,7 +184,7 @@ test('the archive holds the record as the API answers it, each public text, and 
   const plain = await unzip(`/desk/calls/${callId}/record.zip`)
   expect(plain.headers.get('Content-Type')).toBe('application/zip')
   expect(plain.headers.get('Cache-Control')).toBe('no-store')
-  expect(plain.headers.get('Content-Disposition')).toBe(`attachment; filename="${callId}-record.zip"`)
+  expect(plain.headers.get('Content-Disposition')).toBe(`attachment; filename=${callId}-record.zip`)
   expect(Object.keys(plain.files).sort()).toEqual([
     'audit.json',
     'record.html',

@@ -53,7 +53,7 @@ function* partsOf(
 ): Generator<ZipPart> {
   const part = (name: string, text: string): ZipPart => ({ name, text: [text] })
   const json = (name: string, value: unknown) => part(name, `${JSON.stringify(value, null, 2)}\n`)
-  yield json('record.json', recordJson(store, exported, by))
+  yield { name: 'record.json', text: recordJson(store, exported, by) }
   yield json('audit.json', exported.record.entries.map(auditAnswer))
   yield part('record.html', pages.part('record-document', recordDocument(exported, by)))
   for (const release of exported.releases)

@@ -1,9 +1,10 @@
 /** The deliveries of an alert: who got it, what failed and why, and what may be sent again. */
 import type { DeliveryState, FailureGroup } from '../../domain/delivery.ts'
+import type { Release } from '../../domain/release.ts'
 import type { ActWords } from './act-page.ts'
 import { type AlertNumbers, alertNumbers, type Counted } from './alert-numbers.ts'
 import { failureSays } from './failure-words.ts'
-import { number, people } from './plain-words.ts'
+import { number, people, within } from './plain-words.ts'
 
 export const DELIVERY_STATES = ['sent', 'failed', 'uncertain', 'owed', 'skipped'] as const
 
@@ -42,6 +43,7 @@ type Delivery = {
 export type DeliveriesSource = {
   readonly counted: Counted
   readonly headlines: readonly string[]
+  readonly releases: readonly Pick<Release, 'state'>[]
   readonly timeZone: string
   readonly back: DeliveriesView['back']
   readonly failures: readonly FailureGroup[]
@@ -63,7 +65,8 @@ export function deliveriesView(source: DeliveriesSource): DeliveriesView {
   const { counted, headlines, timeZone, back, failures, asked, page } = source
   const href = `/desk/alerts/${counted.alert.id}`
   const again = failures.reduce((sum, group) => sum + group.again, 0)
-  const isStopped = counted.alert.state === 'stopped'
+  const whyNoRetry = whyNot(source)
+  const offered = whyNoRetry === null
   const query = (fields: Record<string, string>) => `${href}?${new URLSearchParams(fields)}#who`
   return {
     numbers: alertNumbers(counted, headlines, timeZone),
@@ -74,15 +77,11 @@ export function deliveriesView(source: DeliveriesSource): DeliveriesView {
       count: people(group.again + group.left + group.doubted),
       without: withoutWords(group),
       retryHref:
-        group.again === 0 || isStopped
-          ? null
-          : `${href}/retry?${new URLSearchParams({ reason: group.code })}`,
+        group.again === 0 || !offered ? null : `${href}/retry?${new URLSearchParams({ reason: group.code })}`,
     })),
-    retryAllHref: again === 0 || isStopped ? null : `${href}/retry`,
+    retryAllHref: again === 0 || !offered ? null : `${href}/retry`,
     retryAll: `Send again to ${people(again)}`,
-    whyNoRetry: isStopped
-      ? 'This alert was stopped, since what it says was withdrawn. Nothing of it is sent again.'
-      : null,
+    whyNoRetry,
     asked,
     tabs: [
       { href: `${href}#who`, label: 'Everyone', isCurrent: asked.state === null && asked.email === null },
@@ -95,12 +94,20 @@ export function deliveriesView(source: DeliveriesSource): DeliveriesView {
     list: page.items.map(({ email, state, uncertain, code }) => ({
       email: email === '' ? 'Erased' : email,
       state: uncertain && state === 'sent' ? 'Sent, perhaps twice' : STATES[state],
-      why: code === null ? null : `${failureSays(code).says} (${code})`,
+      why: code === null ? null : `${within(failureSays(code).says)} (${code})`,
     })),
     none: noneWords(asked),
     next:
       page.next === null ? null : query({ ...(asked.state && { state: asked.state }), cursor: page.next }),
   }
+}
+
+function whyNot({ counted: { alert }, releases }: DeliveriesSource): string | null {
+  if (alert.state === 'stopped')
+    return 'This alert was stopped, since what it says was withdrawn. Nothing of it is sent again.'
+  return alert.kind !== 'kill' && releases.every(({ state }) => state === 'killed')
+    ? 'What it says was withdrawn since. Nothing of it is sent again.'
+    : null
 }
 
 function noneWords({ state, email }: Asked): string {
@@ -132,7 +139,7 @@ export function retryWords(
     title: 'Send again what failed',
     about: headlines.map((headline) => `“${headline}”`).join(', ') || null,
     says: [
-      `${sum('again') === 0 ? 'There is nobody to send it to again' : `It goes again, as it reads now, to ${people(sum('again'))}`}${reason === null ? '' : ` for whom it failed because: ${failureSays(reason).says.replace(/^./, (first) => first.toLowerCase())}`}.`,
+      `${sum('again') === 0 ? 'There is nobody to send it to again' : `It goes again, as it reads now, to ${people(sum('again'))}`}${reason === null ? '' : ` for whom it failed because: ${within(failureSays(reason).says)}`}.`,
       ...(without === null ? [] : [without]),
       'Nobody who has it gets it twice.',
     ],

@@ -4,7 +4,7 @@ import { shortSpan } from './delay-words.ts'
 import { number } from './plain-words.ts'
 
 /** In the drawing's own units; the line ends inside its frame. */
-export const FRAME = { left: 64, right: 624, top: 16, bottom: 184, width: 640, height: 240 } as const
+export const FRAME = { left: 56, right: 464, top: 30, bottom: 164, width: 480, height: 212 } as const
 
 type Tick = { readonly at: number; readonly label: string }
 
@@ -30,7 +30,7 @@ const STEPS: readonly number[] = [
   ...[1, 2, 5, 10, 15, 30].map((minutes) => minutes * 60_000),
   ...[1, 2, 4, 8, 12, 24, 48].map((hours) => hours * 3_600_000),
 ]
-const TICKS = 6
+const TICKS = 5
 /** A last few that came much later than all the others are told, not drawn. */
 const MUCH_LATER = 3
 
@@ -67,7 +67,10 @@ export function deliveryPlot(delays: DeliveryTimes['delays']): DeliveryPlot | nu
     line: path,
     area: `${path} L${x(span)} ${FRAME.bottom} Z`,
     x: ticks.map((ms) => ({ at: x(ms), label: ms === 0 ? '0' : shortSpan(ms) })),
-    y: [0, total / 2, total].map((count) => ({ at: y(count), label: number(Math.round(count)) })),
+    y: (total < 2 ? [0, total] : [0, total / 2, total]).map((count) => ({
+      at: y(count),
+      label: number(Math.round(count)),
+    })),
     marks: [
       { ms: half, label: 'half' },
       { ms: most95, label: '95 %' },

@@ -44,6 +44,7 @@ export type RecordDocument = {
 
 type RevisionView = {
   readonly title: string
+  readonly headline: string
   readonly note: string | null
   /** Safe HTML. */
   readonly prose: string | null
@@ -69,7 +70,7 @@ type Source = {
     readonly release: Release
     readonly headline: string
     readonly conflicts: readonly Conflict[]
-    readonly revisions: readonly {
+    readonly shown: readonly {
       readonly revision: number
       readonly scrubbed: boolean
       readonly content: Content
@@ -146,7 +147,7 @@ function embargoSection(
     id: embargo.id,
     terms: termsSentence(embargo.terms, zone),
     facts: [
-      { label: 'State', value: embargo.state },
+      { label: 'State', value: capital(embargo.state) },
       ...(holdReason === null ? [] : [{ label: 'Held because', value: holdReason }]),
       ...facts,
     ],
@@ -157,7 +158,7 @@ function embargoSection(
 }
 
 function releaseSection(
-  { release, headline, conflicts, revisions }: Source['releases'][number],
+  { release, headline, conflicts, shown }: Source['releases'][number],
   zone: string,
 ): RecordDocument['releases'][number] {
   const { id, kind, basis, state, slug, killedAt, publicNotice, acknowledged } = release
@@ -167,7 +168,7 @@ function releaseSection(
     facts: [
       { label: 'Kind', value: KIND_NAMES[kind] },
       { label: 'Basis', value: BASIS_RULES[basis].label },
-      { label: 'State', value: state },
+      { label: 'State', value: capital(state) },
       ...(slug === null ? [] : [{ label: 'Public name', value: slug }]),
       ...(killedAt === null ? [] : [{ label: 'Withdrawn', value: pressTime(killedAt, zone) }]),
       ...(publicNotice === null ? [] : [{ label: 'Public notice', value: publicNotice }]),
@@ -176,7 +177,7 @@ function releaseSection(
       ({ code, said, declared }) =>
         `${conflictSays(code)}. Said: ${said}. ${code === 'said-twice' ? 'And' : 'Declared'}: ${declared}.${acknowledged.includes(code) ? ' Acknowledged.' : ''}`,
     ),
-    revisions: revisions.map(({ revision, scrubbed, content }) => {
+    revisions: shown.map(({ revision, scrubbed, content }) => {
       const place = publicNumber(release, revision)
       const publishedAt = place === null ? null : (release.publications[place - 1]?.publishedAt ?? null)
       const title =
@@ -185,6 +186,7 @@ function releaseSection(
           : `Revision ${revision}, public as number ${place} since ${pressTime(publishedAt, zone)}`
       return {
         title: `${title}${scrubbed ? ' — scrubbed from public view' : ''}`,
+        headline: content.headline,
         note: content.note,
         prose: content.body.form === 'markdown' ? markdownHtml(content.body.text) : null,
         turns: content.body.form === 'transcript' ? content.body.transcript.turns : [],
@@ -192,3 +194,5 @@ function releaseSection(
     }),
   }
 }
+
+const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1)

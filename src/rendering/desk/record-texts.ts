@@ -8,15 +8,15 @@ const SCRUBBED = '[Scrubbed from public view by a later correction. For the offi
 
 export function publishedTexts({
   release,
-  revisions,
+  shown,
 }: {
   readonly release: Release
-  readonly revisions: readonly { readonly revision: number; readonly content: Content }[]
+  readonly shown: readonly { readonly revision: number; readonly content: Content }[]
 }): readonly { readonly name: string; readonly text: string }[] {
   const { publications, slug } = release
   const first = publishedAt(release)
   if (first === null || slug === null) return []
-  const contentOf = (revision: number) => revisions.find((one) => one.revision === revision)?.content
+  const contentOf = (revision: number) => shown.find((one) => one.revision === revision)?.content
   return publications.flatMap(({ content: revision, publishedAt: updatedAt, scrubbed }, index) => {
     const content = contentOf(revision)
     if (content === undefined) return []
