@@ -1,8 +1,13 @@
 /** After the lift, at the desk: the receipt, what failed and is sent again, the record and its archive. */
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { retryDeliveries } from '../../src/commands/retry-deliveries.ts'
+import { createEditor } from '../../src/editing/editor.ts'
+import { createQueues } from '../../src/queue/queues.ts'
+import { createStore } from '../../src/store/store.ts'
 import { type Desk, openDesk, signIn } from '../support/desk.ts'
-import '../support/redis.ts'
+import { granted } from '../support/granted.ts'
+import { openRedis } from '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
@@ -85,7 +90,7 @@ test('what failed is sent again at the desk, to those it failed for and nobody e
   expect(words(page.html)).toContain('2 people. ')
   expect(page.html).toContain(`href="${path}/retry?reason=smtp-552"`)
   expect(words((await desk.get(`${path}?state=failed`)).html)).toContain(
-    'desk1@paper.example Failed: their server refused',
+    'desk1@paper.example Failed: the mailbox is full',
   )
   expect(words((await desk.get(`${path}?email=desk0@paper.example`)).html)).toContain(
     'desk0@paper.example Sent',
@@ -140,6 +145,45 @@ test('the API sends again by reason; an alert that a kill stopped is refused, an
   const page = words((await desk.get(`/desk/alerts/${alertId}`)).html)
   expect(page).toContain('What it says was withdrawn since. Nothing of it is sent again.')
   expect(page).not.toContain('Send these again')
+})
+
+test('sent again by someone whose process dies before it wakes a worker, it goes out all the same', async () => {
+  service.mail.refuse = (to) => (to === 'desk1@paper.example' ? 550 : null)
+  const { alertId } = await aLift(3)
+  service.mail.refuse = () => null
+  const redis = openRedis()
+  const { NAMESPACE: namespace = '', SECRET: secret = '', SEAL_KEYS: key = '' } = service.environment
+  const store = createStore(redis, { namespace, secret, sealKeys: [Buffer.from(key, 'base64')] })
+  const [queues, editor] = [createQueues(redis, store.keys.queuePrefix), createEditor()]
+  const dying = { ...queues, addAll: () => Promise.reject(new Error('killed here')) }
+  const work = { actor: { name: 'Ana Ruiz', role: 'press' as const }, store, queues: dying, editor }
+  granted(await retryDeliveries(work, alertId, {}))
+  await service.mail.until(({ to }) => to === 'desk1@paper.example')
+  const { body } = await steps.eventually(
+    () => service.press.get(`/v1/alerts/${alertId}`),
+    (answer) => answer.body.state === 'closed',
+  )
+  expect(body.channels.email).toMatchObject({ sent: 3, failed: 0, uncertain: 0 })
+  expect(addresses(3).map(timesTo)).toEqual([1, 1, 1])
+  await editor.close()
+  await queues.close()
+  redis.disconnect()
+})
+
+test('sent again and withdrawn in the same moment, it ends one way or the other, and nothing stays open', async () => {
+  service.mail.refuse = (to) => (to === 'desk1@paper.example' ? 550 : null)
+  const { alertId, releaseId } = await aLift(2)
+  service.mail.refuse = () => null
+  const kill = { reason: 'wrong', publicNotice: 'Withdrawn.' }
+  const [killed, ...retried] = await Promise.all([
+    service.press.post(`/v1/releases/${releaseId}/kill`, kill),
+    ...Array.from({ length: 5 }, () => service.press.post(`/v1/alerts/${alertId}/retries`)),
+  ])
+  steps.body(killed, 200)
+  expect(retried.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1)
+  const settled = await steps.untilAlertsSettled(service, releaseId, 2)
+  expect(settled[0].state).toMatch(/closed|stopped/)
+  expect(timesTo('desk1@paper.example')).toBeLessThanOrEqual(2)
 })
 
 test('the record tells every act in order and in words, with reasons and what was known', async () => {

@@ -48,10 +48,19 @@ const BY_STATUS: readonly (readonly [prefix: string, words: FailureWords])[] = [
   ['5.5', { says: 'Their server did not understand ours', advice: OURS }],
 ]
 
+/** By the reply alone (RFC 5321 §4.2.3), where a server says no more. */
+const BY_REPLY: Readonly<Record<string, FailureWords>> = {
+  'smtp-550': { says: 'The mailbox was refused, or there is none', advice: MISTYPED },
+  'smtp-551': { says: 'The mailbox is elsewhere', advice: MISTYPED },
+  'smtp-552': { says: 'The mailbox is full, or the message too long for it', advice: WAIT },
+  'smtp-553': { says: 'The address is not allowed there', advice: MISTYPED },
+}
+
 /** `smtp-550-5.1.1`, `smtp-data-554`, `gave-up`, `bounced-5.2.2`, `delayed-4.4.1`: as the ledger has them. */
 export function failureSays(code: string): FailureWords {
-  const own = Object.hasOwn(OWN, code) ? OWN[code] : undefined
-  if (own) return own
+  const own = { ...OWN, ...BY_REPLY }
+  const known = Object.hasOwn(own, code) ? own[code] : undefined
+  if (known) return known
   const words = byStatus(/-[245](\.\d{1,3}\.\d{1,3})$/.exec(code)?.[1] ?? '')
   if (code.startsWith('delayed')) return { says: 'Their server is still trying to deliver it', advice: WAIT }
   if (code.startsWith('bounced'))
