@@ -1,10 +1,12 @@
 /** After the lift, at the desk: the receipt, what failed and is sent again, the record and its archive. */
 import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { killRelease } from '../../src/commands/kill-release.ts'
 import { retryDeliveries } from '../../src/commands/retry-deliveries.ts'
+import type { Work } from '../../src/commands/work.ts'
 import { createEditor } from '../../src/editing/editor.ts'
 import { createQueues } from '../../src/queue/queues.ts'
-import { createStore } from '../../src/store/store.ts'
+import { createStore, type Store } from '../../src/store/store.ts'
 import { type Desk, openDesk, signIn } from '../support/desk.ts'
 import { granted } from '../support/granted.ts'
 import { openRedis } from '../support/redis.ts'
@@ -147,16 +149,44 @@ test('the API sends again by reason; an alert that a kill stopped is refused, an
   expect(page).not.toContain('Send these again')
 })
 
-test('sent again by someone whose process dies before it wakes a worker, it goes out all the same', async () => {
-  service.mail.refuse = (to) => (to === 'desk1@paper.example' ? 550 : null)
-  const { alertId } = await aLift(3)
-  service.mail.refuse = () => null
+/** The service's store in another process, whose jobs are lost: it dies before it wakes a worker. */
+function dyingProcess(): { work: Work<never>; close(): Promise<void> } {
   const redis = openRedis()
   const { NAMESPACE: namespace = '', SECRET: secret = '', SEAL_KEYS: key = '' } = service.environment
   const store = createStore(redis, { namespace, secret, sealKeys: [Buffer.from(key, 'base64')] })
   const [queues, editor] = [createQueues(redis, store.keys.queuePrefix), createEditor()]
-  const dying = { ...queues, addAll: () => Promise.reject(new Error('killed here')) }
-  const work = { actor: { name: 'Ana Ruiz', role: 'press' as const }, store, queues: dying, editor }
+  const lost = () => Promise.reject(new Error('killed here'))
+  const work = { actor: { name: 'Ben Osei', role: 'press' as const }, store, editor }
+  return {
+    work: { ...work, queues: { ...queues, add: lost, addAll: lost } },
+    async close() {
+      await editor.close()
+      await queues.close()
+      redis.disconnect()
+    },
+  }
+}
+
+/** Does something else in the moment before the first commit. */
+function justBefore<T>(work: Work<T>, other: () => Promise<unknown>): Work<T> {
+  let done = false
+  const commit: Store['commit'] = async (units) => {
+    if (!done) {
+      done = true
+      await other()
+    }
+    return work.store.commit(units)
+  }
+  return { ...work, store: { ...work.store, commit } }
+}
+
+const KILL = { reason: 'wrong', publicNotice: 'Withdrawn.' }
+
+test('sent again by someone whose process dies before it wakes a worker, it goes out all the same', async () => {
+  service.mail.refuse = (to) => (to === 'desk1@paper.example' ? 550 : null)
+  const { alertId } = await aLift(3)
+  service.mail.refuse = () => null
+  const { work, close } = dyingProcess()
   granted(await retryDeliveries(work, alertId, {}))
   await service.mail.until(({ to }) => to === 'desk1@paper.example')
   const { body } = await steps.eventually(
@@ -165,26 +195,28 @@ test('sent again by someone whose process dies before it wakes a worker, it goes
   )
   expect(body.channels.email).toMatchObject({ sent: 3, failed: 0, uncertain: 0 })
   expect(addresses(3).map(timesTo)).toEqual([1, 1, 1])
-  await editor.close()
-  await queues.close()
-  redis.disconnect()
+  await close()
 })
 
-test('sent again and withdrawn in the same moment, it ends one way or the other, and nothing stays open', async () => {
+test('withdrawn just after it was to be sent again, it is stopped; withdrawn just before, it is refused', async () => {
   service.mail.refuse = (to) => (to === 'desk1@paper.example' ? 550 : null)
   const { alertId, releaseId } = await aLift(2)
-  service.mail.refuse = () => null
-  const kill = { reason: 'wrong', publicNotice: 'Withdrawn.' }
-  const [killed, ...retried] = await Promise.all([
-    service.press.post(`/v1/releases/${releaseId}/kill`, kill),
-    ...Array.from({ length: 5 }, () => service.press.post(`/v1/alerts/${alertId}/retries`)),
-  ])
-  steps.body(killed, 200)
-  expect(retried.filter(({ status }) => status === 200).length).toBeLessThanOrEqual(1)
-  const settled = await steps.untilAlertsSettled(service, releaseId, 2)
-  expect(settled[0].state).toMatch(/closed|stopped/)
-  expect(timesTo('desk1@paper.example')).toBeLessThanOrEqual(2)
+  const second = await steps.clearStatement(service, { embargo: { until: 'none' }, groundRules: ON_RECORD })
+  const [other] = await steps.untilAlertsSettled(service, second.id, 1)
+  const { work, close } = dyingProcess()
+  const again = justBefore(work, () => retryDeliveries(work, alertId, {}))
+  granted(await killRelease(again, releaseId, KILL, null))
+  expect((await service.press.get(`/v1/alerts/${alertId}`)).body.state).toBe('stopped')
+  const kill = justBefore(work, () => killRelease(work, second.id, KILL, null))
+  expect(await retryDeliveries(kill, other.id, {})).toMatchObject({ refused: 'killed' })
+  expect((await service.press.get(`/v1/alerts/${other.id}`)).body).toMatchObject({
+    state: 'closed',
+    channels: { email: { failed: 1, owed: 0 } },
+  })
+  await close()
 })
+
+const ON_RECORD = { basis: 'on-the-record' }
 
 test('the record tells every act in order and in words, with reasons and what was known', async () => {
   const { callId, embargoId, alertId } = await aLift(2)
