@@ -6,7 +6,7 @@ import { type AlertNumbers, alertNumbers, type Counted } from './alert-numbers.t
 import { failureSays } from './failure-words.ts'
 import { number, people, within } from './plain-words.ts'
 
-export const DELIVERY_STATES = ['sent', 'failed', 'uncertain', 'owed', 'skipped'] as const
+const DELIVERY_STATES = ['sent', 'failed', 'uncertain', 'owed', 'skipped'] as const
 
 type Asked = { readonly state: string | null; readonly email: string | null }
 
@@ -135,14 +135,16 @@ export function retryWords(
   const sum = (part: 'again' | 'left' | 'doubted') => chosen.reduce((all, group) => all + group[part], 0)
   const without = withoutWords({ code: '', left: sum('left'), doubted: sum('doubted') })
   const offered = failures.filter(({ again }) => again > 0)
+  const again = sum('again')
+  const goes =
+    again === 0
+      ? 'There is nobody to send it to again'
+      : `It goes out again, with the words it has now, to ${people(again)}`
+  const because = reason === null ? '' : ` for whom it failed because: ${within(failureSays(reason).says)}`
   return {
     title: 'Send again what failed',
     about: headlines.map((headline) => `“${headline}”`).join(', ') || null,
-    says: [
-      `${sum('again') === 0 ? 'There is nobody to send it to again' : `It goes again, as it reads now, to ${people(sum('again'))}`}${reason === null ? '' : ` for whom it failed because: ${within(failureSays(reason).says)}`}.`,
-      ...(without === null ? [] : [without]),
-      'Nobody who has it gets it twice.',
-    ],
+    says: [`${goes}${because}.`, ...(without === null ? [] : [without]), 'Nobody who has it gets it twice.'],
     button: 'Send it again',
     isGrave: false,
     fields: [
