@@ -45,7 +45,7 @@ export function shareOf(connections: number): { ranges: number; claims: number }
 export function deliverRange(dependencies: DeliverDependencies) {
   const { store, queues } = dependencies
   return async (payload: Payload<'deliver-range'>): Promise<string> => {
-    const { pass, ...range } = payload
+    const { pass, retry, ...range } = payload
     const lease: Lease = { ...range, token: randomUUID() }
     // A crash before this: the job comes back. After it: the lease runs out, and whoever takes the range
     // next marks what was claimed here and not settled as uncertain.
@@ -54,7 +54,7 @@ export function deliverRange(dependencies: DeliverDependencies) {
     try {
       const ended = await passOver(dependencies, lease)
       if (ended !== 'done' && ended !== 'away') return ended
-      return await finishPass(store, queues, lease, pass)
+      return await finishPass(store, queues, lease, { pass, ...(retry !== undefined && { retry }) })
     } finally {
       clearInterval(keeping)
       await store.ledger.giveUp(lease).catch(() => {})
@@ -114,7 +114,12 @@ async function sendAll(
 }
 
 /** What the pass left owed comes back by the retry table; the last range to be settled closes the alert. */
-async function finishPass(store: Store, queues: Queues, lease: Lease, pass: number): Promise<string> {
+async function finishPass(
+  store: Store,
+  queues: Queues,
+  lease: Lease,
+  { pass, ...retry }: { readonly pass: number; readonly retry?: number },
+): Promise<string> {
   const delayMs = RETRY_AFTER_MS[pass]
   const now = await store.clock.now()
   // A crash after this, before the job is queued: reconciliation reads the same pass and instant.
@@ -125,7 +130,7 @@ async function finishPass(store: Store, queues: Queues, lease: Lease, pass: numb
   })
   const { alertId, channel, from, to } = lease
   if (owed > 0 && delayMs !== undefined)
-    await queues.add('deliver-range', { alertId, channel, from, to, pass: pass + 1 }, delayMs)
+    await queues.add('deliver-range', { alertId, channel, from, to, pass: pass + 1, ...retry }, delayMs)
   if (rangesLeft === 0) await closeAlert(store, alertId)
   return owed > 0 ? 'owed again' : 'settled'
 }

@@ -59,6 +59,10 @@ export function killRelease(
       change: together(
         store.releases.write(release),
         ...stopped.map((one) => store.alerts.write(one)),
+        // One that is closed stays closed: sending again what failed of it meanwhile makes this stale.
+        ...earlier
+          .filter(({ id: one }) => !stopped.some((alert) => alert.id === one))
+          .map((one) => store.alerts.unchanged(one)),
         ...told,
         store.audit.entry({
           at: now,

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { Instant } from './instant.ts'
 import { RecordId, recordShape, revised } from './record.ts'
+import { type Refusal, refuse } from './refusals.ts'
 
 /** `lift`: all that a lift published; `release`: cleared later; a correction; a kill. */
 export const AlertKind = z.enum(['lift', 'release', 'correction', 'kill'])
@@ -60,6 +61,22 @@ export function closeAlert(alert: Alert, now: Instant): Alert | null {
 export function stopAlert(alert: Alert, now: Instant): Alert | null {
   const running = alert.state === 'owed' || alert.state === 'open'
   return running ? revised(alert, now, { state: 'stopped', closedAt: now }) : null
+}
+
+/**
+ * Some of what failed is owed again: open, with a new revision for whoever works on it. Refused once a kill
+ * stopped it; one whose audience is not written yet has nothing that failed.
+ */
+export function reopenAlert(alert: Alert, now: Instant): Alert | Refusal {
+  switch (alert.state) {
+    case 'stopped':
+      return refuse('alert-stopped')
+    case 'owed':
+      return refuse('nothing-failed')
+    case 'open':
+    case 'closed':
+      return revised(alert, now, { state: 'open', closedAt: null })
+  }
 }
 
 /** Its words changed while it runs (a correction): whoever holds the old message must compose again. */

@@ -50,3 +50,19 @@ export function delayWithin(delays: DeliveryTimes['delays'], share: number): num
   }
   return null
 }
+
+/** Deliveries a second, rounded: of late while it runs, else on average from the first to the last. */
+export function rateOf({ firstAt, lastAt, delays, perSecond }: DeliveryTimes, isRunning: boolean): number {
+  if (isRunning) return Math.round(perSecond)
+  const seconds = ((lastAt ?? 0) - (firstAt ?? 0)) / 1000
+  return Math.round(delays.reduce((sum, { count }) => sum + count, 0) / Math.max(1, seconds))
+}
+
+/** What failed for one reason: `again` could be sent again; who left gets nothing more, nor does who may have it. */
+export type FailureGroup = {
+  /** As the channel coded it, such as `smtp-550-5.1.1`. */
+  readonly code: string
+  readonly again: number
+  readonly left: number
+  readonly doubted: number
+}

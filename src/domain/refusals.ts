@@ -66,6 +66,8 @@ export const REFUSALS = {
   'not-public': { kind: 'lifecycle', says: 'The release is not public.' },
   published: { kind: 'lifecycle', says: 'The release is public: correct it instead.' },
   killed: { kind: 'lifecycle', says: 'The release was killed.' },
+  'alert-stopped': { kind: 'lifecycle', says: 'The alert was stopped: what it says was withdrawn.' },
+  'nothing-failed': { kind: 'lifecycle', says: 'Nothing has failed that could be sent again.' },
   conflict: { kind: 'lifecycle', says: 'Others kept changing this record; ask again.' },
 } as const satisfies Readonly<Record<string, { kind: Kind; says: string }>>
 

@@ -55,6 +55,12 @@ export function currentPublication(release: Release) {
   return release.publications.at(-1) ?? null
 }
 
+/** The public number of a content revision, from 1; null for one that was never public. */
+export function publicNumber(release: Release, content: number): number | null {
+  const place = release.publications.findIndex((one) => one.content === content)
+  return place < 0 ? null : place + 1
+}
+
 export function draftRelease(input: {
   id: string
   kind: ReleaseKind

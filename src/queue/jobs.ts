@@ -22,6 +22,8 @@ export const JOBS = {
       from: z.int(),
       to: z.int(),
       pass: z.int(),
+      /** The revision of the alert that made it owed again; its jobs are others than those of the first time. */
+      retry: z.int().optional(),
     }),
     attempts: 5,
   },

@@ -33,6 +33,9 @@ type NewEntry = {
   readonly codes?: readonly string[]
 }
 
+/** Entries read at one time. */
+const STEP = 1000
+
 export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
   const read = (id: string, body: string | undefined): AuditEntry => {
     const entry = Entry.parse(JSON.parse(body ?? ''))
@@ -46,6 +49,27 @@ export function createAudit(redis: Redis, keys: Keys, sealing: Sealing) {
     entry: (what: NewEntry): Change => ops(['xadd', keys.audit, '0', write(what)]),
     /** An entry's body, for a script of its own that makes the change. */
     write,
+    /**
+     * Everything that concerns one of these records, oldest first. `since`: no entry of theirs is older. One scan,
+     * a thousand entries at a time, of what was recorded since then; only what names one of them is parsed and opened.
+     */
+    async about(records: ReadonlySet<string>, since: Instant): Promise<readonly AuditEntry[]> {
+      const items: AuditEntry[] = []
+      // Ids are letters, digits and `_`: nothing in them means more in an expression.
+      const named = new RegExp(`"(?:${[...records].join('|')})"`)
+      let from = String(since)
+      for (;;) {
+        const found = await redis.xrange(keys.audit, from, '+', 'COUNT', STEP)
+        for (const [id, fields] of found) {
+          if (!named.test(fields[1] ?? '')) continue
+          const entry = read(id, fields[1])
+          if (records.has(entry.record)) items.push(entry)
+        }
+        const last = found.at(-1)
+        if (last === undefined || found.length < STEP) return items
+        from = `(${last[0]}`
+      }
+    },
     /** Newest first; `record` keeps the entries of one record. */
     async list(page: {
       limit: number

@@ -39,7 +39,7 @@ local function refusal(shape, keys, at)
     if (found or '0') ~= ARGV[at + expected[2]] then return 'stale' end
   end
   for _, op in ipairs(shape.ops) do
-    if op[1] == 'adopt' and redis.call('EXISTS', KEYS[keys + op[3]]) == 0 then return 'stale' end
+    if (op[1] == 'adopt' or op[1] == 'clear') and redis.call('EXISTS', KEYS[keys + op[3]]) == 0 then return 'stale' end
   end
   return nil
 end
@@ -102,6 +102,12 @@ local apply = {
   adopt = function(key, op, _, keys)
     call('RENAME', KEYS[keys + op[3]], key)
     call('PERSIST', key)
+  end,
+  clear = function(key, op, _, keys)
+    local staged = KEYS[keys + op[3]]
+    call('BITOP', 'AND', staged, staged, key)
+    call('BITOP', 'XOR', key, key, staged)
+    call('DEL', staged)
   end,
   xadd = function(key, op, at)
     local length = text(op[3], at)

@@ -20,6 +20,8 @@ export type Op =
   | readonly ['union', key: string, ...bitmapKeys: string[]]
   /** A value laid down under another key takes its place here; gone meanwhile, the unit is stale. */
   | readonly ['adopt', key: string, staged: string]
+  /** The bits of a bitmap laid down under another key are cleared here; gone meanwhile, the unit is stale. */
+  | readonly ['clear', key: string, staged: string]
   | readonly ['xadd', key: string, maxLength: string, body: string]
 
 /** What must still be true besides revisions: the time, membership of `due`, no hold on everything. */
@@ -57,7 +59,7 @@ export function ops(...writes: readonly Op[]): Change {
 }
 
 /** Whose parts are keys, not texts. */
-const NAMES_KEYS: ReadonlySet<Op[0]> = new Set(['union', 'adopt'])
+const NAMES_KEYS: ReadonlySet<Op[0]> = new Set(['union', 'adopt', 'clear'])
 
 /** A change made ready to send, so that nothing is left to do at the instant it is due. */
 export class PackedChange {

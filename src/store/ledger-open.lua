@@ -1,7 +1,7 @@
 -- Opens an alert's audience on one channel: written once, whoever asks first. Answers the ranges left:
 -- first number, last number, and so on.
 --
--- KEYS: audience, ranges, opened, active, then the bitmaps of who wants it. ARGV: range size, who it goes
+-- KEYS: audience, ranges, opened, active, layout, then the bitmaps of who wants it. ARGV: range size, who it goes
 -- to: 'everyone', 'topics' (whoever one of the bitmaps names and is active), or 'recipients-of', whose audience
 -- was fixed by the commit that owes the alert, and may be nobody.
 
@@ -10,7 +10,7 @@ if redis.call('EXISTS', KEYS[3]) == 0 then
     redis.call('BITOP', 'OR', KEYS[1], KEYS[4])
   elseif ARGV[2] == 'topics' then
     local wanted = {}
-    for i = 5, #KEYS do wanted[#wanted + 1] = KEYS[i] end
+    for i = 6, #KEYS do wanted[#wanted + 1] = KEYS[i] end
     redis.call('BITOP', 'OR', KEYS[1], unpack(wanted))
     redis.call('BITOP', 'AND', KEYS[1], KEYS[1], KEYS[4])
   end
@@ -29,6 +29,8 @@ if redis.call('EXISTS', KEYS[3]) == 0 then
       start, members = nil, 0
     end
   end
+  -- What is owed again later comes in the same ranges: a job that is left over must find the lease of its own.
+  redis.call('COPY', KEYS[2], KEYS[5], 'REPLACE')
   redis.call('SET', KEYS[3], 1)
 end
 return redis.call('HGETALL', KEYS[2])

@@ -5,6 +5,7 @@ import type { Alert, Channel } from '../domain/alert.ts'
 import type { AudienceRule } from '../domain/audience.ts'
 import type { DeliveryState, DeliveryTimes, Tally } from '../domain/delivery.ts'
 import type { Instant } from '../domain/instant.ts'
+import { readBits } from './bits.ts'
 import { type Change, ops } from './commit.ts'
 import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
@@ -49,6 +50,9 @@ type Verdict = z.infer<typeof Verdict>
 const ClaimsAnswer = z.tuple([Verdict], z.union([z.int(), z.string()]))
 const Counts = z.tuple([z.int(), z.int(), z.int(), z.int(), z.int(), z.int()])
 
+/** What one can ask the members of. `owed`: whatever is neither sent, failed nor skipped. */
+type LedgerPart = 'audience' | 'owed' | 'sent' | 'failed' | 'uncertain' | 'skipped' | 'claimed'
+
 export function createLedger(redis: Redis, keys: Keys) {
   const script = (name: string) => createScript(redis, readLua(`ledger-${name}.lua`, import.meta.url))
   const [open, take, keep, claim, finish, tally] = [
@@ -62,6 +66,17 @@ export function createLedger(redis: Redis, keys: Keys) {
   const parts = (alertId: string, channel: Channel) => (names: readonly string[]) =>
     names.map((name) => keys.ledger(alertId, channel, name))
 
+  /** Reads four bitmaps whole: 500 KB for an audience of a million. */
+  async function owedFrom(at: ReturnType<typeof parts>, cursor: number, limit: number): Promise<number[]> {
+    const names = at(['audience', 'sent', 'failed', 'skipped'])
+    const [audience, ...settled] = await Promise.all(names.map((key) => readBits(redis, key)))
+    const isOwed = (number: number) => audience?.has(number) && !settled.some((bits) => bits.has(number))
+    const found: number[] = []
+    for (let number = cursor; number < (audience?.size ?? 0) && found.length < limit; number += 1)
+      if (isOwed(number)) found.push(number)
+    return found
+  }
+
   return {
     /** Writes the audience once and answers the ranges that are not settled, in order. */
     async open(alertId: string, channel: Channel, rule: AudienceRule): Promise<readonly Range[]> {
@@ -73,7 +88,8 @@ export function createLedger(redis: Redis, keys: Keys) {
             ]
           : []
       const own = parts(alertId, channel)(['audience', 'ranges', 'opened'])
-      const answer = await open([...own, keys.subscribed(channel), ...wanted], [RANGE_SIZE, rule.who])
+      const layout = keys.ledger(alertId, channel, 'layout')
+      const answer = await open([...own, keys.subscribed(channel), layout, ...wanted], [RANGE_SIZE, rule.who])
       const ends = z.array(z.coerce.number()).parse(answer)
       const ranges = ends.flatMap((from, index) =>
         index % 2 === 0 ? [{ from, to: ends[index + 1] ?? from }] : [],
@@ -195,12 +211,14 @@ export function createLedger(redis: Redis, keys: Keys) {
       channel: Channel,
       number: number,
     ): Promise<{ state: DeliveryState; uncertain: boolean; code: string | null } | null> {
-      const bit = (part: string) => redis.getbit(keys.ledger(alertId, channel, part), number)
+      const at = (part: string) => keys.ledger(alertId, channel, part)
+      const bit = (part: string) => redis.getbit(at(part), number)
       const [audience, claimed, sent, failed, uncertain, skipped] = await Promise.all(
         ['audience', 'claimed', 'sent', 'failed', 'uncertain', 'skipped'].map(bit),
       )
       if (audience !== 1) return null
-      const code = await redis.hget(keys.ledger(alertId, channel, 'failures'), String(number))
+      // Of what was sent again the reason why it once failed is left behind.
+      const code = failed === 1 ? await redis.hget(at('failures'), String(number)) : null
       const states: readonly (readonly [DeliveryState, number | undefined])[] = [
         ['sent', sent],
         ['failed', failed],
@@ -215,10 +233,11 @@ export function createLedger(redis: Redis, keys: Keys) {
     async members(
       alertId: string,
       channel: Channel,
-      part: 'audience' | 'sent' | 'failed' | 'uncertain' | 'skipped' | 'claimed',
+      part: LedgerPart,
       cursor: number,
       limit: number,
     ): Promise<readonly number[]> {
+      if (part === 'owed') return owedFrom(parts(alertId, channel), cursor, limit)
       const found: number[] = []
       let from = cursor
       while (found.length < limit) {

@@ -11,6 +11,7 @@ import { createContents } from './content.ts'
 import { createEmbargoes } from './embargoes.ts'
 import { createEvents } from './events.ts'
 import { createExpected } from './expected.ts'
+import { createFailures } from './failures.ts'
 import { createHoldAll } from './hold-all.ts'
 import { createIdempotency } from './idempotency.ts'
 import { createKeys } from './keys.ts'
@@ -50,6 +51,7 @@ export function createStore(
     subscribers: createSubscribers(redis, keys, emailKey),
     suppression: createSuppression(redis, keys),
     ledger: createLedger(redis, keys),
+    failures: createFailures(redis, keys),
     countAudience: createAudienceCounts(redis, keys),
     audit: createAudit(redis, keys, sealing),
     holdAll: createHoldAll(redis, keys, sealing),

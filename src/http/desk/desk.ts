@@ -1,11 +1,14 @@
 /** The desk: press staff's pages, behind a sign-in, each answer for one person and kept nowhere. */
 import express, { type RequestHandler, type Response, Router } from 'express'
+import { createDeliveryRoutes } from './alerts.ts'
 import { createCallActRoutes } from './call-acts.ts'
 import { createCallPages } from './calls.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
+import { createReceiptRoutes } from './receipts.ts'
+import { createRecordRoutes } from './records.ts'
 import { createReviewRoutes } from './review.ts'
 import { createScheduleRoutes } from './schedule.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
@@ -54,6 +57,9 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createCallActRoutes(dependencies))
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
+  router.use(createReceiptRoutes(dependencies))
+  router.use(createRecordRoutes(dependencies))
+  router.use(createDeliveryRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))
   router.use(createReviewRoutes(dependencies))
   router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))

@@ -7,11 +7,11 @@ import type { TranscriptView } from '../../commands/put-transcript.ts'
 import { BreachInput } from '../../commands/record-breach.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
 import type { Content } from '../../domain/content.ts'
-import { type DeliveryTimes, delayWithin } from '../../domain/delivery.ts'
+import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
-import { publishedAt } from '../../domain/release.ts'
+import { publicNumber, publishedAt } from '../../domain/release.ts'
 import { partsOf, type Terms } from '../../domain/terms.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import type { AuditEntry } from '../../store/audit.ts'
@@ -160,11 +160,11 @@ export function releaseAnswer({
     conflicts: release.conflicts,
     acknowledged: release.acknowledged,
     revisions: release.contents.map((revision) => {
-      const place = release.publications.findIndex((one) => one.content === revision)
+      const publicRevision = publicNumber(release, revision)
       return {
         revision,
-        publicRevision: place < 0 ? null : place + 1,
-        publishedAt: iso(release.publications[place]?.publishedAt ?? null),
+        publicRevision,
+        publishedAt: iso(release.publications[(publicRevision ?? 0) - 1]?.publishedAt ?? null),
       }
     }),
     killedAt: iso(release.killedAt),
@@ -191,7 +191,7 @@ export function transcriptAnswer(view: TranscriptView): Told<typeof TranscriptAn
 }
 
 export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<typeof AlertAnswer> {
-  const perSecond = Math.round(alert.closedAt === null ? times.perSecond : averageRate(times))
+  const perSecond = rateOf(times, alert.closedAt === null)
   return {
     id: alert.id,
     kind: alert.kind,
@@ -213,11 +213,6 @@ export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<
       },
     },
   }
-}
-
-function averageRate({ firstAt, lastAt, delays }: DeliveryTimes): number {
-  const seconds = ((lastAt ?? 0) - (firstAt ?? 0)) / 1000
-  return delays.reduce((sum, { count }) => sum + count, 0) / Math.max(1, seconds)
 }
 
 export function auditAnswer(entry: AuditEntry): Told<typeof AuditAnswer> {

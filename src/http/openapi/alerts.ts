@@ -1,9 +1,10 @@
 /** `/v1/alerts`, `/v1/subscribers` and `/v1/audit`: who was told, who is to be, and who did what. */
 import { z } from 'zod'
+import { DeliveryFilter } from '../../commands/list-deliveries.ts'
+import { RetryDeliveriesInput } from '../../commands/retry-deliveries.ts'
 import { ImportLine } from '../../domain/subscriber.ts'
 import { listOf } from '../answer-parts.ts'
 import { AlertAnswer, AuditAnswer, DeliveryAnswer } from '../intake/alert-answer.ts'
-import { DeliveryFilter } from '../intake/alerts.ts'
 import { ImportAnswer, SubscriberAnswer } from '../intake/subscriber-answer.ts'
 import { SUBSCRIBER_LINES } from './examples.ts'
 import type { Operation } from './operation.ts'
@@ -40,6 +41,14 @@ export const ALERTS: readonly Operation[] = [
     says: 'One desk by its address, or everyone in one state.',
     query: DeliveryFilter,
     answer: listOf(DeliveryAnswer),
+  }),
+  changes({
+    ...{ method: 'post', id: 'retryDeliveries', path: '/v1/alerts/{id}/retries' },
+    summary: 'Send again what had failed',
+    says: 'All that failed, or for some reasons only. Who has left, or is suppressed, is not tried again.',
+    input: RetryDeliveriesInput,
+    answer: AlertAnswer,
+    guarded: false,
   }),
   lists({
     ...{ id: 'listAudit', path: '/v1/audit', summary: 'List who did what' },

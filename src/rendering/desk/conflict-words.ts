@@ -11,6 +11,12 @@ const WORDS: Readonly<Record<ConflictCode, string>> = {
   'end-before-start': 'The printed end lies before the start',
 }
 
+/** What a conflict's code says; a code of nobody's as it is. */
+export function conflictSays(code: string): string {
+  const known: ReadonlyMap<string, string> = new Map(Object.entries(WORDS))
+  return known.get(code) ?? code
+}
+
 const SEVERITY = {
   high: 'Something could go out too early, or be used too freely',
   medium: 'To settle',

@@ -1,10 +1,15 @@
 /** What each template of the desk is filled with. */
 import type { ActView } from './act-page.ts'
+import type { AlertNumbers } from './alert-numbers.ts'
 import type { CallPageView } from './call.ts'
 import type { CallListView } from './call-list.ts'
 import type { CheckView } from './check.ts'
+import type { DeliveriesView } from './deliveries.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
+import type { ReceiptBody, ReceiptView } from './receipt.ts'
+import type { RecordView } from './record.ts'
+import type { RecordDocument } from './record-document.ts'
 import type { ReviewView } from './review.ts'
 import type { ScheduleView } from './schedule.ts'
 import type { TodayView } from './today.ts'
@@ -19,6 +24,12 @@ export type DeskViews = {
   readonly act: ActView
   readonly schedule: ScheduleView
   readonly check: CheckView
+  readonly receipt: ReceiptView
+  readonly record: RecordView
+  readonly 'record-document': RecordDocument
+  readonly 'parts/receipt-alerts': ReceiptBody
+  readonly deliveries: DeliveriesView
+  readonly 'parts/alert-numbers': AlertNumbers
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
   readonly 'sign-in': { readonly form: Form }
