@@ -6,8 +6,11 @@ import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-rou
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
+import { createReviewRoutes } from './review.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
+import { createTranscriptRoutes } from './transcripts.ts'
+import { takeFile } from './upload.ts'
 
 /** Where staff of each role belong. */
 const HOME = { press: '/desk', ops: '/ops/queues' } as const
@@ -21,6 +24,11 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   })
   router.use(session.open)
   router.use(express.urlencoded({ extended: false, limit: '8mb', parameterLimit: 5000 }))
+  // Only for who is signed in: nobody else's files are taken.
+  const file = takeFile()
+  router.post('/calls/:id/transcript', (req, res, next) =>
+    session.personOf(req)?.role === 'press' ? file(req, res, next) : next(),
+  )
   router.use((req, res, next) => {
     if (req.method === 'GET' || req.method === 'HEAD' || session.isOwnForm(req)) return next()
     // A form whose session is over, or is another by now: shown again, to be sent by the same person.
@@ -44,6 +52,8 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createCallActRoutes(dependencies))
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
+  router.use(createTranscriptRoutes(dependencies))
+  router.use(createReviewRoutes(dependencies))
   router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))
   return router
 }

@@ -4,7 +4,9 @@ import type { CallPageView } from './call.ts'
 import type { CallListView } from './call-list.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
+import type { ReviewView } from './review.ts'
 import type { TodayView } from './today.ts'
+import type { TranscriptPageView } from './transcript.ts'
 
 export type DeskViews = {
   readonly today: TodayView
@@ -13,6 +15,8 @@ export type DeskViews = {
   readonly calls: CallListView
   readonly embargo: EmbargoPageView
   readonly act: ActView
+  readonly transcript: TranscriptPageView
+  readonly review: ReviewView
   readonly 'sign-in': { readonly form: Form }
   readonly 'sign-in-sent': { readonly email: string }
   readonly 'sign-in-link': { readonly form: Form; readonly token: string }
