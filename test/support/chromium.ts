@@ -81,6 +81,8 @@ async function writeFontSettings(root: string): Promise<string> {
   <dir>${join(root, 'usr/share/fonts')}</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir>${join(root, 'font-cache')}</cachedir>
+  <include ignore_missing="yes">${join(root, 'usr/share/fontconfig/conf.avail/30-metric-aliases.conf')}</include>
+  <include ignore_missing="yes">${join(root, 'usr/share/fontconfig/conf.avail/60-latin.conf')}</include>
 </fontconfig>
 `,
   )

@@ -75,6 +75,13 @@ async function within(root: string, name: string): Promise<Tool | null> {
 /** Where the libraries that came with a program lie. */
 export function libraryPath(root: string): string {
   const multiarch = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
-  const folders = ['usr/lib', 'lib', `usr/lib/${multiarch}`, `lib/${multiarch}`, 'usr/lib/postfix']
+  const folders = [
+    'usr/lib',
+    'lib',
+    `usr/lib/${multiarch}`,
+    `lib/${multiarch}`,
+    'usr/lib/postfix',
+    `usr/lib/${multiarch}/pulseaudio`,
+  ]
   return folders.map((folder) => join(root, folder)).join(':')
 }

@@ -27,7 +27,8 @@ globalThis.checks ??= (() => {
     const wide = document.scrollingElement.scrollWidth
     if (wide <= room) return []
     const right = (element) => element.getBoundingClientRect().right
-    const furthest = [...document.body.querySelectorAll('*')].sort((a, b) => right(b) - right(a))[0]
+    // Of those that reach as far, the innermost is the cause.
+    const furthest = [...document.body.querySelectorAll('*')].sort((a, b) => right(a) - right(b)).at(-1)
     return [`scrolls to the side, ${wide} px in ${room}: ${short(furthest ?? document.body)}`]
   }
 

@@ -6,7 +6,7 @@ import { type Intake, startIntake } from '../../src/server.ts'
 import { type Running, startLifting } from '../../workers/lifting.ts'
 import { startMailing } from '../../workers/mailing.ts'
 import { type MailSink, startMailSink } from './mail-sink.ts'
-import { freshNamespace } from './redis.ts'
+import { freshNamespace } from './namespace.ts'
 
 export type Answer = {
   readonly status: number
