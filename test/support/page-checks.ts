@@ -3,13 +3,29 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { IN_PAGE, type Visit } from './visit.ts'
+import { IN_PAGE, type Look, type Visit, WIDTHS } from './visit.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** WCAG 2.2 §1.4.10: this narrow, nothing may need scrolling to the side. */
 const NARROWEST = 320
 /** Presses of the tab key; pages have fewer stops. */
 const MOST_STOPS = 200
+
+/** Everything below, at both widths, light and dark; each fault says where. */
+export async function findFaultsInEveryLook(
+  visit: (url: string, look: Look) => Promise<Visit>,
+  url: string,
+): Promise<readonly string[]> {
+  const faults: string[] = []
+  for (const width of WIDTHS) {
+    const light = await visit(url, { width })
+    faults.push(...(await findPageFaults(light)).map((fault) => `${width} px, light: ${fault}`))
+    await light.page.emulateMedia({ colorScheme: 'dark' })
+    const dark = [...(await findFocusFaults(light.page)), ...(await findAxeFaults(light.page))]
+    faults.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
+  }
+  return faults
+}
 
 /** Everything below at once; empty where the page is as it should be. */
 export async function findPageFaults(visit: Visit): Promise<readonly string[]> {
@@ -28,7 +44,7 @@ export async function findPageFaults(visit: Visit): Promise<readonly string[]> {
 /** Violations of axe-core's rules, a line for each element. */
 export async function findAxeFaults(page: Page, options: RunOptions = {}): Promise<readonly string[]> {
   // By the debugger's door: the page's own policy lets no other script in.
-  await page.evaluate(AXE)
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
   const given = JSON.stringify({ resultTypes: ['violations'], ...options })
   const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${given})`)
   return violations.flatMap(({ id, help, nodes }) =>
@@ -52,8 +68,8 @@ export async function findWidthFaults(page: Page, width: number): Promise<readon
 /** The tab key must come to every stop, and each must look different with the focus. */
 export async function findFocusFaults(page: Page): Promise<readonly string[]> {
   const stops = await page.evaluate<number>('checks.watchFocus()')
-  for (let presses = 0; presses < Math.min(stops + 1, MOST_STOPS); presses += 1)
-    await page.keyboard.press('Tab')
+  const presses = Array.from({ length: Math.min(stops + 1, MOST_STOPS) }, () => page.keyboard.press('Tab'))
+  await Promise.all(presses)
   return ask(page, 'focusFaults()')
 }
 

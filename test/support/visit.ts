@@ -21,10 +21,8 @@ export type Visit = {
   close(): Promise<void>
 }
 
-/** Both widths in both schemes: what every page must bear. */
-export const LOOKS = [1280, 390].flatMap((width) =>
-  (['light', 'dark'] as const).map((scheme) => ({ width, scheme })),
-)
+/** A desk's screen and a phone's. */
+export const WIDTHS = [1280, 390] as const
 
 /** Runs in every page; `page-checks.ts` asks it. */
 export const IN_PAGE = readFileSync(new URL('./in-page.js', import.meta.url), 'utf8')
