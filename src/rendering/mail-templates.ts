@@ -1,8 +1,5 @@
-/** The HTML parts of mails: MJML compiled once to what mail programs read, then filled with escaped values. */
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+/** The HTML parts of mails: templates compiled once, then filled with escaped values. */
 import { Eta } from 'eta'
-import mjml2html from 'mjml'
 import type { AlertView } from './alert-mail.ts'
 import type { KillView } from './kill-mail.ts'
 import type { NoticeView } from './notice-mail.ts'
@@ -15,11 +12,16 @@ export type MailTemplates = {
   readonly overdue: (view: OverdueView) => string
 }
 
-/** Every template, compiled. A fault in one stops the start of a process, never a lift. */
-export async function compileMailTemplates(): Promise<MailTemplates> {
+/**
+ * Every template, compiled from what `htmlOf` answers for its name. A fault in one stops the start of a process,
+ * never a lift.
+ */
+export async function compileMailTemplates(
+  htmlOf: (name: string) => Promise<string>,
+): Promise<MailTemplates> {
   const eta = new Eta({ autoEscape: true, autoTrim: false, tags: ['{{', '}}'] })
   const compile = async (name: string) => {
-    const filled = eta.compile(await toHtml(name))
+    const filled = eta.compile(await htmlOf(name))
     return (view: object) => eta.render(filled, view)
   }
   const [lift, correction, kill, notice, overdue] = await Promise.all([
@@ -31,18 +33,4 @@ export async function compileMailTemplates(): Promise<MailTemplates> {
   ])
   const alerts = { lift, release: lift, correction }
   return { alert: (view) => alerts[view.kind](view), kill, notice, overdue }
-}
-
-async function toHtml(name: string): Promise<string> {
-  const filePath = fileURLToPath(new URL(`../../templates/email/${name}.mjml`, import.meta.url))
-  const { html } = await mjml2html(await readFile(filePath, 'utf8'), {
-    filePath,
-    ignoreIncludes: false,
-    validationLevel: 'strict',
-    keepComments: false,
-    // A mail that fetches a font tells where and when it is read.
-    fonts: {},
-  })
-  // MJML indents what it writes; a fifth of every mail would be blanks.
-  return html.replace(/\s*\n\s*/g, '\n')
 }

@@ -80,7 +80,12 @@ export async function composeSampleMails(): Promise<Readonly<Record<string, Samp
     'lift-of-ten': await mails.lift(long),
     release: await mails.release(statement),
     correction: await mails.correction(factSheet),
-    kill: mails.kill({ slug: 'press-call', publicNotice, killedAt: LIFTED_AT + 61 * MINUTE }),
+    kill: mails.kill({
+      slug: 'press-call',
+      publicNotice,
+      publishedAt: LIFTED_AT,
+      killedAt: LIFTED_AT + 61 * MINUTE,
+    }),
     confirmation: mails.confirmation({ confirmUrl: links.confirm('MTc0MjM0NTY3OC5yZWFkZXI') }),
     'already-subscribed': mails.alreadySubscribed({ preferencesUrl: links.preferences(token) }),
     'sign-in': mails.signIn({ signInUrl: links.signIn('gB3nq0sM8yq2vKXw7cT1Zw') }),
