@@ -1,5 +1,6 @@
 /** The HTML parts of mails: templates compiled once, then filled with escaped values. */
 import { Eta } from 'eta'
+import { z } from 'zod'
 import type { AlertView } from './alert-mail.ts'
 import type { KillView } from './kill-mail.ts'
 import type { NoticeView } from './notice-mail.ts'
@@ -12,25 +13,26 @@ export type MailTemplates = {
   readonly overdue: (view: OverdueView) => string
 }
 
-/**
- * Every template, compiled from what `htmlOf` answers for its name. A fault in one stops the start of a process,
- * never a lift.
- */
-export async function compileMailTemplates(
-  htmlOf: (name: string) => Promise<string>,
-): Promise<MailTemplates> {
+/** The files of `templates/email`. */
+export const MAIL_NAMES = ['lift', 'correction', 'kill', 'notice', 'overdue'] as const
+
+/** What MJML made of each. */
+export const MailHtml = z.record(z.enum(MAIL_NAMES), z.string())
+export type MailHtml = z.infer<typeof MailHtml>
+
+/** Every template, ready to fill. A fault in one stops the start of a process, never a lift. */
+export function compileMailTemplates(html: MailHtml): MailTemplates {
   const eta = new Eta({ autoEscape: true, autoTrim: false, tags: ['{{', '}}'] })
-  const compile = async (name: string) => {
-    const filled = eta.compile(await htmlOf(name))
+  const compile = (name: (typeof MAIL_NAMES)[number]) => {
+    const filled = eta.compile(html[name])
     return (view: object) => eta.render(filled, view)
   }
-  const [lift, correction, kill, notice, overdue] = await Promise.all([
-    compile('lift'),
-    compile('correction'),
-    compile('kill'),
-    compile('notice'),
-    compile('overdue'),
-  ])
-  const alerts = { lift, release: lift, correction }
-  return { alert: (view) => alerts[view.kind](view), kill, notice, overdue }
+  const lift = compile('lift')
+  const alerts = { lift, release: lift, correction: compile('correction') }
+  return {
+    alert: (view) => alerts[view.kind](view),
+    kill: compile('kill'),
+    notice: compile('notice'),
+    overdue: compile('overdue'),
+  }
 }

@@ -30,7 +30,7 @@ export async function createMails({
   readonly contents: ContentReader
   readonly links: Links
 }) {
-  const templates = await compileMailTemplates(mjmlHtml)
+  const templates = compileMailTemplates(await mjmlHtml())
 
   async function alert(kind: AlertMailKind, cleared: readonly Cleared[]): Promise<Message> {
     const [first, ...others] = await Promise.all(cleared.map((one) => readForMail({ contents, links }, one)))

@@ -2,9 +2,15 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import mjml2html from 'mjml'
+import { MAIL_NAMES, MailHtml } from './mail-templates.ts'
 
-/** The template `name` of `templates/email`. Throws on anything that MJML does not know. */
-export async function mjmlHtml(name: string): Promise<string> {
+/** Every template of `templates/email`. Throws on anything that MJML does not know. */
+export async function mjmlHtml(): Promise<MailHtml> {
+  const named = MAIL_NAMES.map(async (name) => [name, await htmlOf(name)])
+  return MailHtml.parse(Object.fromEntries(await Promise.all(named)))
+}
+
+async function htmlOf(name: string): Promise<string> {
   const filePath = fileURLToPath(new URL(`../../templates/email/${name}.mjml`, import.meta.url))
   const { html } = await mjml2html(await readFile(filePath, 'utf8'), {
     filePath,
