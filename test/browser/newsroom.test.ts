@@ -26,7 +26,7 @@ const NAMES = Object.keys(
 const urlOf = (name: string) => `${service.url}${publicPages(newsroom)[name]}`
 
 test.for(NAMES)('%s has no fault', async (name, { visit }) => {
-  expect(await findFaultsInEveryLook(visit, urlOf(name))).toEqual([])
+  expect(await findFaultsInEveryLook(await visit(urlOf(name)))).toEqual([])
 })
 
 /** WebPageTest-style budget: what a reader on a phone downloads, headers and all. */

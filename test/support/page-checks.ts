@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { IN_PAGE, type Look, type Visit, WIDTHS } from './visit.ts'
+import { IN_PAGE, sizeOf, type Visit, WIDTHS } from './visit.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** WCAG 2.2 §1.4.10: this narrow, nothing may need scrolling to the side. */
@@ -12,30 +12,34 @@ const NARROWEST = 320
 const MOST_STOPS = 200
 
 /** Everything below, at both widths, light and dark; each fault says where. */
-export async function findFaultsInEveryLook(
-  visit: (url: string, look: Look) => Promise<Visit>,
-  url: string,
-): Promise<readonly string[]> {
-  const faults: string[] = []
+export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<readonly string[]> {
+  const found: string[] = []
   for (const width of WIDTHS) {
-    const light = await visit(url, { width })
-    faults.push(...(await findPageFaults(light)).map((fault) => `${width} px, light: ${fault}`))
-    await light.page.emulateMedia({ colorScheme: 'dark' })
-    const dark = [...(await findFocusFaults(light.page)), ...(await findAxeFaults(light.page))]
-    faults.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
+    const { height } = sizeOf(width)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width, height })
+    // As on a screen of this width from the start: what jumps there must be seen.
+    await page.reload()
+    const light = await findPageFaults({ page, faults: [] })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = [...(await findFocusFaults(page)), ...(await findAxeFaults(page))]
+    found.push(...light.map((fault) => `${width} px, light: ${fault}`))
+    found.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
   }
-  return faults
+  return [...faults, ...found]
 }
 
 /** Everything below at once; empty where the page is as it should be. */
-export async function findPageFaults(visit: Visit): Promise<readonly string[]> {
-  const { page, faults, look } = visit
+export async function findPageFaults({
+  page,
+  faults,
+}: Pick<Visit, 'page' | 'faults'>): Promise<readonly string[]> {
   await page.evaluate(IN_PAGE)
   return [
     ...faults,
     ...(await ask(page, 'structure()')),
     ...(await ask(page, 'shift()')),
-    ...(await findWidthFaults(page, look.width)),
+    ...(await findWidthFaults(page)),
     ...(await findFocusFaults(page)),
     ...(await findAxeFaults(page)),
   ]
@@ -56,12 +60,12 @@ export async function findAxeFaults(page: Page, options: RunOptions = {}): Promi
 }
 
 /** Nothing is to be scrolled to the side: at this width, and at twice the size. */
-export async function findWidthFaults(page: Page, width: number): Promise<readonly string[]> {
-  const height = page.viewportSize()?.height ?? 900
+export async function findWidthFaults(page: Page): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? sizeOf(WIDTHS[0])
   const normal = await ask(page, 'width()')
-  await page.setViewportSize({ width: Math.max(NARROWEST, width / 2), height })
+  await page.setViewportSize({ ...size, width: Math.max(NARROWEST, size.width / 2) })
   const twice = await ask(page, 'width()')
-  await page.setViewportSize({ width, height })
+  await page.setViewportSize(size)
   return [...normal, ...twice.map((fault) => `at 200 % ${fault}`)]
 }
 

@@ -13,7 +13,6 @@ export type Look = {
 
 export type Visit = {
   readonly page: Page
-  readonly look: Required<Omit<Look, 'context'>>
   /** Refused by the policy, thrown, logged as an error, or answered 400 and above, in words. */
   readonly faults: readonly string[]
   /** Bytes over the wire so far, headers and all. */
@@ -27,12 +26,15 @@ export const WIDTHS = [1280, 390] as const
 /** Runs in every page; `page-checks.ts` asks it. */
 export const IN_PAGE = readFileSync(new URL('./in-page.js', import.meta.url), 'utf8')
 
-const HEIGHTS: Readonly<Record<number, number>> = { 390: 844 }
+/** The window of a desk's screen or a phone's. */
+export function sizeOf(width: number) {
+  return { width, height: width < 600 ? 844 : 900 }
+}
 
 /** An empty context as a person of this look would have it; for signing in before pages are opened. */
 export function openContext(browser: Browser, { width = 1280, scheme = 'light', script = true }: Look = {}) {
   return browser.newContext({
-    viewport: { width, height: HEIGHTS[width] ?? 900 },
+    viewport: sizeOf(width),
     colorScheme: scheme,
     javaScriptEnabled: script,
     reducedMotion: 'reduce',
@@ -43,19 +45,18 @@ export function openContext(browser: Browser, { width = 1280, scheme = 'light', 
 
 /** Opens an address and resolves when it is there with all it loads. */
 export async function openVisit(browser: Browser, url: string, look: Look = {}): Promise<Visit> {
-  const { width = 1280, scheme = 'light', script = true } = look
+  const { width = 1280, scheme = 'light' } = look
   const context = look.context ?? (await openContext(browser, look))
   const page = await context.newPage()
   const faults: string[] = []
   listen(page, faults)
   const bytes = await countBytes(context, page)
   await page.addInitScript({ content: IN_PAGE })
-  await page.setViewportSize({ width, height: HEIGHTS[width] ?? 900 })
+  await page.setViewportSize(sizeOf(width))
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
   await page.goto(url, { waitUntil: 'load' })
   return {
     page,
-    look: { width, scheme, script },
     faults,
     bytes,
     close: () => (look.context === undefined ? context.close() : page.close()),
@@ -69,11 +70,12 @@ function listen(page: Page, faults: string[]): void {
     // The browser logs a page that is itself a 404 or a 410; that is no fault of the page.
     const isPageItself = message.text().startsWith('Failed to load') && message.location().url === page.url()
     // What the policy refuses is logged as an error too.
-    if (!isPageItself) faults.push(`logged: ${message.text()}`)
+    if (!isPageItself) faults.push(`logged: ${message.text()} (${message.location().url})`)
   })
   page.on('requestfailed', (request) => {
-    // A live stream ends with its page.
-    if (request.resourceType() !== 'eventsource') faults.push(`did not load: ${request.url()}`)
+    // What was still on its way, or streams, ends with its page.
+    const why = request.failure()?.errorText ?? ''
+    if (why !== 'net::ERR_ABORTED') faults.push(`did not load: ${request.url()} (${why})`)
   })
 }
 
