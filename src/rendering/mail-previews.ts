@@ -10,8 +10,6 @@ import type { Links } from './links.ts'
 import { compileMailTemplates, MailHtml, type MailTemplates } from './mail-templates.ts'
 import { inMail } from './release-in-mail.ts'
 
-export type MailPreviews = ReturnType<typeof createMailPreviews>
-
 /** A mail to look at. It is no `Message`: no channel takes it, and it cannot be addressed to anyone. */
 export type Preview = {
   readonly subject: string

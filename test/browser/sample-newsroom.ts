@@ -14,7 +14,7 @@ export type Newsroom = {
   readonly confirmation: string
 }
 
-export const READER = 'reader@tidewater.example'
+const READER = 'reader@tidewater.example'
 const ASKED = 'new.reader@coastline.example'
 
 /** Needs workers: the reader's links come by mail. */
@@ -49,16 +49,23 @@ async function publish(service: Service, given: Record<string, unknown>) {
 
 /** A background call that has run and ended, with what was said on it public. */
 async function endedCall(service: Service) {
-  const startsAt = DateTime.now().setZone('America/New_York').startOf('minute').minus({ minutes: 14 })
-  const call = steps.body(await service.press.post('/v1/calls', sampleCall(startsAt)), 201)
-  const text = await sampleTranscript(startsAt)
-  const { release } = steps.body(await service.press.put(`/v1/calls/${call.id}/transcript`, text), 200)
+  const { call, release } = await transcribedCall(service)
   const { id, revision, conflicts } = release
   const clearance = { revision, acknowledge: conflicts }
   steps.body(await service.press.put(`/v1/releases/${id}/clearance`, clearance), 200)
   await steps.start(service, call.id)
   await steps.end(service, call.id)
   return { callId: String(call.id), transcript: await steps.untilPublic(service, id) }
+}
+
+/** A call with what was said on it, read and not cleared. `change`: what it is to be beside the sample. */
+export async function transcribedCall(service: Service, change: Record<string, unknown> = {}) {
+  const startsAt = DateTime.now().setZone('America/New_York').startOf('minute').minus({ minutes: 14 })
+  const given = { ...sampleCall(startsAt), ...change }
+  const call = steps.body(await service.press.post('/v1/calls', given), 201)
+  const text = await sampleTranscript(startsAt)
+  const { release } = steps.body(await service.press.put(`/v1/calls/${call.id}/transcript`, text), 200)
+  return { call, release }
 }
 
 const COMMON = {

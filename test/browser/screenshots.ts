@@ -9,7 +9,7 @@ import { openContext, WIDTHS } from '../support/visit.ts'
 import { deskPages } from './desk-pages.ts'
 import { openOwnService } from './own-service.ts'
 import { publicPages } from './public-pages.ts'
-import { fillNewsroom } from './sample-newsroom.ts'
+import { fillDesk } from './sample-desk.ts'
 
 /** What to show, and to whom. */
 type Shot = { readonly name: string; readonly url: string; readonly who: 'anyone' | 'staff' } | MailShot
@@ -20,7 +20,7 @@ const BEST = [
   { name: 'newsroom-transcript', width: 1280, scheme: 'light', as: 'newsroom' },
   { name: 'desk-today', width: 1280, scheme: 'light', as: 'desk' },
   { name: 'mail-lift', width: 390, scheme: 'dark', as: 'mail' },
-  { name: 'desk-call', width: 390, scheme: 'light', as: 'call-on-a-phone' },
+  { name: 'desk-call-live', width: 390, scheme: 'light', as: 'call-on-a-phone' },
 ] as const
 
 const only = process.argv.slice(2).filter((word) => !word.startsWith('--'))
@@ -35,10 +35,10 @@ if ('missing' in found) {
 const { service, close } = await openOwnService()
 const browser = await chromium.launch(launchOptions(found))
 try {
-  const newsroom = await fillNewsroom(service)
+  const desk = await fillDesk(service)
   const pages = [
-    ...Object.entries(publicPages(newsroom)).map(([name, path]) => ({ name: `newsroom-${name}`, path })),
-    ...Object.entries(deskPages(newsroom)).map(([name, path]) => ({ name: `desk-${name}`, path })),
+    ...Object.entries(publicPages(desk.newsroom)).map(([name, path]) => ({ name: `newsroom-${name}`, path })),
+    ...Object.entries(deskPages(desk)).map(([name, path]) => ({ name: `desk-${name}`, path })),
   ]
   const shots: readonly Shot[] = [
     ...pages.map(({ name, path }) => ({

@@ -70,7 +70,7 @@ export async function findWidthFaults(page: Page): Promise<readonly string[]> {
 }
 
 /** The tab key must come to every stop, and each must look different with the focus. */
-export async function findFocusFaults(page: Page): Promise<readonly string[]> {
+async function findFocusFaults(page: Page): Promise<readonly string[]> {
   const stops = await page.evaluate<number>('checks.watchFocus()')
   const presses = Array.from({ length: Math.min(stops + 1, MOST_STOPS) }, () => page.keyboard.press('Tab'))
   await Promise.all(presses)
