@@ -21,6 +21,8 @@ export type DeskDependencies = {
   readonly store: Store
   readonly queues: Queues
   readonly editor: Editor
+  /** A release is cleared only once a second person has approved the same content. */
+  readonly twoPerson: boolean
   readonly pages: DeskPages
   readonly session: DeskSession
   /** Grace past which what is expected counts as overdue. */
@@ -117,7 +119,7 @@ async function onceAll<T>(store: Store, act: Parameters<typeof once<T, Led>>[1])
 }
 
 function askedOf(
-  { store, queues, editor, session }: DeskDependencies,
+  { store, queues, editor, twoPerson, session }: DeskDependencies,
   req: Request,
   res: Response,
 ): DeskAsked {
@@ -125,7 +127,7 @@ function askedOf(
   return {
     req,
     person,
-    work: { actor: actorOfStaff(person), store, queues, editor },
+    work: { actor: actorOfStaff(person), store, queues, editor, twoPerson },
     async frame(title, place) {
       const held = await store.holdAll.read()
       return {

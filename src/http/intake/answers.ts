@@ -9,7 +9,7 @@ import { type DeliveryTimes, delayWithin } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
-import { publishedAt } from '../../domain/release.ts'
+import { approvedBy, publishedAt } from '../../domain/release.ts'
 import { partsOf, type Terms } from '../../domain/terms.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import type { AuditEntry } from '../../store/audit.ts'
@@ -141,6 +141,7 @@ export function releaseAnswer({ release, embargo, openProposals, dropped }: Rele
       liftedAt: iso(embargo.liftedAt),
     },
     publishedAt: iso(publishedAt(release)),
+    approvedBy: approvedBy(release),
     clearedRevision: release.cleared,
     conflicts: release.conflicts,
     acknowledged: release.acknowledged,

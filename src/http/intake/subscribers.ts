@@ -14,13 +14,13 @@ import { change, type IntakeDependencies, NoBody, param, read } from './handle.t
 const REFUSED_NAMED = 100
 
 export function createSubscriberRoutes(dependencies: IntakeDependencies): RequestHandler {
-  const { store, queues, editor } = dependencies
+  const { store } = dependencies
   const router = Router()
   router.post('/subscribers/import', async (req, res) => {
     if (!req.is(['application/x-ndjson', 'application/ndjson', 'text/plain']))
       return sendProblem(res, 'unsupported-media-type')
     const refused: { line: number; message: string }[] = []
-    const work = { actor: actorOf(res), store, queues, editor }
+    const work = { actor: actorOf(res), store }
     const counts = await importSubscribers(work, readLines(req, refused))
     res.json({ ...counts, refused: refused.length, refusedLines: refused.slice(0, REFUSED_NAMED) })
   })

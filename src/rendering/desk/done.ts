@@ -20,6 +20,7 @@ const DONE = {
   transcript: 'The transcript is read. Check it, then clear it.',
   reviewed: 'Saved. Read it once more, then clear it.',
   cleared: 'Cleared. This revision, and no other, will be published.',
+  published: 'Cleared, and public now. Its subscribers are being told.',
   approved: 'Approved by you. A second person has to clear it.',
   uncleared: 'No longer cleared.',
   corrected: 'Corrected. Everyone who got the release is told.',
