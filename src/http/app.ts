@@ -76,6 +76,7 @@ export function createApp(dependencies: AppDependencies): Express {
     twoPerson,
     session,
     overdueAfterMs,
+    newsroom: pages,
     pages: createDeskPages({ organisation }),
   }
   const ops = createOpsSession({ store, authenticate, pages, secret, secure })

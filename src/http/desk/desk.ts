@@ -6,6 +6,7 @@ import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-rou
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
+import { createPreviewRoutes } from './preview.ts'
 import { createReviewRoutes } from './review.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
@@ -54,6 +55,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createHoldAllRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))
   router.use(createReviewRoutes(dependencies))
+  router.use(createPreviewRoutes(dependencies))
   router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))
   return router
 }

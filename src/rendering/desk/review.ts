@@ -55,6 +55,8 @@ export type ReviewView = {
   /** Null where it cannot be cleared, or is. */
   readonly clear: (ClearStep & { readonly says: readonly string[]; readonly isLate: boolean }) | null
   readonly state: Release['state']
+  /** Its basis allows publication. */
+  readonly canPublish: boolean
   /** It may still be changed. */
   readonly isOpen: boolean
 }
@@ -136,6 +138,7 @@ export function reviewView(shown: {
           }
         : null,
     state: release.state,
+    canPublish: BASIS_RULES[release.basis].publishable,
     isOpen,
   }
 }
