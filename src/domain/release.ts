@@ -9,7 +9,7 @@ import { RecordId, recordShape, revised, Sealed } from './record.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
 import { ConflictCode } from './spoken/conflict.ts'
 
-const ReleaseState = z.enum(['draft', 'cleared', 'public', 'killed'])
+export const ReleaseState = z.enum(['draft', 'cleared', 'public', 'killed'])
 type ReleaseState = z.infer<typeof ReleaseState>
 
 /** One revision that went public: `content` is its own number, its place in the list the public one. */

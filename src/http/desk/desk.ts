@@ -2,11 +2,14 @@
 import express, { type RequestHandler, type Response, Router } from 'express'
 import { createCallActRoutes } from './call-acts.ts'
 import { createCallPages } from './calls.ts'
+import { createCorrectionRoutes } from './corrections.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
+import { createKillRoutes } from './kill.ts'
 import { isOwnSite } from './own-site.ts'
 import { createPreviewRoutes } from './preview.ts'
+import { createReleaseRoutes } from './releases.ts'
 import { createReviewRoutes } from './review.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
@@ -54,8 +57,11 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))
+  router.use(createReleaseRoutes(dependencies))
   router.use(createReviewRoutes(dependencies))
   router.use(createPreviewRoutes(dependencies))
+  router.use(createKillRoutes(dependencies))
+  router.use(createCorrectionRoutes(dependencies))
   router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))
   return router
 }

@@ -2,11 +2,14 @@
 import type { ActView } from './act-page.ts'
 import type { CallPageView } from './call.ts'
 import type { CallListView } from './call-list.ts'
+import type { CheckCorrectionView, CorrectView } from './correct.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
+import type { ReleaseListView } from './release-list.ts'
 import type { ReviewView } from './review.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
+import type { WriteView } from './write.ts'
 
 export type DeskViews = {
   readonly today: TodayView
@@ -17,6 +20,10 @@ export type DeskViews = {
   readonly act: ActView
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
+  readonly releases: ReleaseListView
+  readonly write: WriteView
+  readonly correct: CorrectView
+  readonly 'check-correction': CheckCorrectionView
   readonly 'sign-in': { readonly form: Form }
   readonly 'sign-in-sent': { readonly email: string }
   readonly 'sign-in-link': { readonly form: Form; readonly token: string }
