@@ -93,6 +93,7 @@ test('a transcript is corrected in its turns, and the others stay as they were',
   await steps.start(service, call.id)
   const { id } = await steps.clearTranscript(service, call.id)
   await steps.end(service, call.id)
+  await steps.untilPublic(service, id)
   const path = `/desk/releases/${id}`
   const page = await ana.get(`${path}/correct`)
   const [, field = ''] = /name="(turn-\d+)"[^>]*>[^<]*five hours/.exec(page.html) ?? []

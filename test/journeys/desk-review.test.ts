@@ -47,7 +47,7 @@ test('a pasted transcript is read, reviewed, cleared by its revision, and public
   const cleared = await ana.submit(path, `${path}/clear`)
   expect(cleared.html).toContain('Cleared. This revision')
   await steps.end(service, call.id)
-  const { slug } = steps.body(await service.press.get(`/v1/releases/${id}`), 200)
+  const { slug } = await steps.untilPublic(service, id)
   const page = await service.anyone.get(`/releases/${slug}`)
   expect(page.text).toContain('[some time]')
   expect(page.text).not.toContain('five hours')
@@ -115,7 +115,7 @@ test('the preview is the page that is published, but for its time, its address a
 
   await ana.submit(path, `${path}/clear`)
   await steps.end(service, call.id)
-  const { slug } = steps.body(await service.press.get(`/v1/releases/${id}`), 200)
+  const { slug } = await steps.untilPublic(service, id)
   const page = await service.anyone.get(`/releases/${slug}`)
   const article = (html: string, at: string) =>
     (/<article class="release">.*<\/article>/s.exec(html)?.[0] ?? '')
@@ -127,4 +127,52 @@ test('the preview is the page that is published, but for its time, its address a
   expect(untimed(text.html)).toBe(untimed((await service.anyone.get(`/releases/${slug}.txt`)).text))
 
   expect((await ana.get(`${path}/preview`)).status).toBe(409)
+})
+
+test('turns are taken down live in one order, and the moderator’s last word asks to end the call', async () => {
+  const call = await steps.scheduleCall(service)
+  const page = `/desk/calls/${call.id}/live`
+  expect((await ana.get(page)).html).toContain('The call is not live')
+  await steps.start(service, call.id)
+  const ben = await signIn(service, 'ben@example.gov')
+  const stale = formOf((await ben.get(page)).html, page).fields
+
+  const said = { speaker: 'MODERATOR', role: 'moderator', words: 'Thanks, everyone, for joining.' }
+  const first = await ana.submit(page, page, said)
+  expect(first.html).toContain('1 MODERATOR')
+  const late = await ben.post(page, { ...stale, speaker: 'Q', words: 'Did they agree?' })
+  expect(late.status).toBe(409)
+  expect(late.html).toContain('Thanks, everyone, for joining.')
+  expect(late.html).toContain('>Did they agree?</textarea>')
+  const taken = await ben.post(page, { ...formOf(late.html, page).fields, words: 'Did they agree?' })
+  expect(taken.to).toContain('done=turn')
+
+  const ended = await ana.submit(page, page, {
+    speaker: 'MODERATOR',
+    words: 'The embargo on the contents of this call is now lifted.',
+  })
+  expect(ended.html).toContain(`href="/desk/calls/${call.id}/end"`)
+  expect(ended.html).toContain('The moderator said that the embargo is lifted.')
+  const [release] = steps.body(await service.press.get('/v1/releases'), 200).items
+  const { content } = steps.body(await service.press.get(`/v1/releases/${release.id}`), 200)
+  const roles = content.body.transcript.turns.map(({ role }: { role: string }) => role)
+  expect(roles).toEqual(['moderator', 'reporter', 'moderator'])
+})
+
+test('who follows a live call sees what others add', async () => {
+  const call = await steps.scheduleCall(service)
+  await steps.start(service, call.id)
+  const page = `/desk/calls/${call.id}/live`
+  const leave = new AbortController()
+  const stream = await fetch(`${service.url}${page}/stream`, {
+    headers: { Cookie: ana.cookie() },
+    signal: leave.signal,
+  })
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  await ana.submit(page, page, { speaker: 'OPERATOR', role: 'operator', words: 'Your line is open.' })
+  let heard = ''
+  while (!heard.includes('\n\n')) heard += (await reader?.read())?.value ?? ''
+  leave.abort()
+  expect(heard).toContain('Your line is open.')
+  expect(heard).toContain('name="after" value="1"')
 })

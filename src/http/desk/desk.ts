@@ -14,6 +14,7 @@ import { createReviewRoutes } from './review.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
 import { createTranscriptRoutes } from './transcripts.ts'
+import { createTurnRoutes } from './turns.ts'
 import { takeFile } from './upload.ts'
 
 /** Where staff of each role belong. */
@@ -57,6 +58,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))
+  router.use(createTurnRoutes(dependencies))
   router.use(createReleaseRoutes(dependencies))
   router.use(createReviewRoutes(dependencies))
   router.use(createPreviewRoutes(dependencies))

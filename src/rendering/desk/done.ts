@@ -19,6 +19,7 @@ const DONE = {
   breach: 'The breach is recorded. It lifted nothing.',
   transcript: 'The transcript is read. Check it, then clear it.',
   drafted: 'Saved as a draft. Read it as it will be published, then clear it.',
+  turn: 'Taken down.',
   reviewed: 'Saved. Read it once more, then clear it.',
   cleared: 'Cleared. This revision, and no other, will be published.',
   published: 'Cleared, and public now. Its subscribers are being told.',

@@ -9,6 +9,7 @@ import type { ReleaseListView } from './release-list.ts'
 import type { ReviewView } from './review.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
+import type { TakeDownView, TurnsView } from './turns.ts'
 import type { WriteView } from './write.ts'
 
 export type DeskViews = {
@@ -21,6 +22,8 @@ export type DeskViews = {
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
   readonly releases: ReleaseListView
+  readonly 'take-down': TakeDownView
+  readonly 'parts/turns': TurnsView
   readonly write: WriteView
   readonly correct: CorrectView
   readonly 'check-correction': CheckCorrectionView
