@@ -30,15 +30,26 @@ export default defineConfig({
     reporters: ['default', closingLine],
     testTimeout: 15_000,
     hookTimeout: 30_000,
-    // What measures time runs after the rest, a file at a time, with the machine to itself.
+    // A browser fills a small machine, so its tests come after the rest, a file at a time; and then, with the
+    // machine to itself, what measures time.
     projects: [
       {
         extends: true,
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/bench/**'],
+          exclude: ['test/bench/**', 'test/browser/**'],
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
+          globalSetup: ['test/support/browser-setup.ts'],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -47,7 +58,7 @@ export default defineConfig({
           name: 'time',
           include: ['test/bench/**/*.test.ts'],
           fileParallelism: false,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

@@ -2,7 +2,7 @@
 import type { Alert } from '../src/domain/alert.ts'
 import { Cleared } from '../src/domain/clearance.ts'
 import { isRefusal } from '../src/domain/refusals.ts'
-import type { Release } from '../src/domain/release.ts'
+import { publishedAt, type Release } from '../src/domain/release.ts'
 import type { Mails } from '../src/rendering/mails.ts'
 import type { Message } from '../src/rendering/message.ts'
 import type { Store } from '../src/store/store.ts'
@@ -33,9 +33,11 @@ export function createComposeAlert(store: Store, mails: Mails): ComposeAlert {
   ): Promise<(() => Promise<Message>) | null> {
     if (alert.kind === 'kill') {
       const [killed] = releases
-      if (killed?.slug == null || killed.killedAt === null) return null
-      const { slug, killedAt } = killed
-      return async () => mails.kill({ slug, killedAt, publicNotice: killed.publicNotice ?? '' })
+      const firstAt = killed && publishedAt(killed)
+      if (killed?.slug == null || killed.killedAt === null || firstAt == null) return null
+      const { slug, killedAt, publicNotice } = killed
+      return async () =>
+        mails.kill({ slug, killedAt, publishedAt: firstAt, publicNotice: publicNotice ?? '' })
     }
     const cleared = await clearEach(releases)
     const [first] = cleared

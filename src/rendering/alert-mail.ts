@@ -1,6 +1,6 @@
 /** Alerts about public releases: what happened when, how it may be attributed, then each release. */
 import type { Links } from './links.ts'
-import { type Foot, footOf } from './personal-links.ts'
+import { ALERTS_MARK, type Foot, footOf } from './personal-links.ts'
 import { shortened, subjectLine } from './plain-text.ts'
 import type { ReleaseInMail, Rule } from './release-in-mail.ts'
 
@@ -17,12 +17,13 @@ export type AlertView = {
   readonly kind: AlertMailKind
   readonly title: string
   readonly preview: string
+  readonly mark: string
   readonly host: string
   readonly status: string
   readonly when: string
   readonly lead: readonly string[]
   /** Every release by its headline and basis, when there are several. */
-  readonly listed: readonly { readonly headline: string; readonly basis: string }[]
+  readonly listed: readonly { readonly headline: string; readonly url: string; readonly basis: string }[]
   /** The one rule of all releases; null when they differ. */
   readonly rule: Rule | null
   readonly releases: readonly ReleaseView[]
@@ -74,6 +75,15 @@ const WORDING: Readonly<
   },
 }
 
+/** What a list of mails shows first: how it may be used; of a correction, what is wrong. */
+const PREVIEWED: Readonly<
+  Record<AlertMailKind, (rule: readonly string[], opening: readonly string[]) => readonly string[]>
+> = {
+  lift: (rule, opening) => [...rule, ...opening],
+  release: (rule, opening) => [...rule, ...opening],
+  correction: (rule, opening) => [...opening, ...rule],
+}
+
 export function alertSubject(kind: AlertMailKind, releases: Releases): string {
   const [first, ...others] = releases
   return subjectLine(
@@ -93,18 +103,18 @@ export function alertView(kind: AlertMailKind, releases: Releases, links: Links)
     kind,
     title: alertSubject(kind, releases),
     preview: shortened(
-      [
-        ...(shared ? [`${shared.label}. ${shared.says}`] : []),
-        ...opening,
-        several.map(({ headline }) => headline).join('; '),
-      ].join(' '),
+      PREVIEWED[kind](
+        shared ? [`${shared.label}. ${shared.says}`] : [],
+        opening.concat(several.map(({ headline }) => headline).join('; ')),
+      ).join(' '),
       PREVIEW,
     ),
+    mark: ALERTS_MARK,
     host: links.host,
     status,
     when: at(first),
     lead: opening,
-    listed: several.map(({ headline, rule }) => ({ headline, basis: rule.label })),
+    listed: several.map(({ headline, url, rule }) => ({ headline, url, basis: rule.label })),
     rule: shared,
     releases: releases.map(({ rule, note, ...release }, index) => ({
       ...release,

@@ -1,8 +1,6 @@
-/** The HTML parts of mails: MJML compiled once to what mail programs read, then filled with escaped values. */
-import { readFile } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+/** The HTML parts of mails: templates compiled once, then filled with escaped values. */
 import { Eta } from 'eta'
-import mjml2html from 'mjml'
+import { z } from 'zod'
 import type { AlertView } from './alert-mail.ts'
 import type { KillView } from './kill-mail.ts'
 import type { NoticeView } from './notice-mail.ts'
@@ -15,34 +13,26 @@ export type MailTemplates = {
   readonly overdue: (view: OverdueView) => string
 }
 
-/** Every template, compiled. A fault in one stops the start of a process, never a lift. */
-export async function compileMailTemplates(): Promise<MailTemplates> {
+/** The files of `templates/email`. */
+export const MAIL_NAMES = ['lift', 'correction', 'kill', 'notice', 'overdue'] as const
+
+/** What MJML made of each. */
+export const MailHtml = z.record(z.enum(MAIL_NAMES), z.string())
+export type MailHtml = z.infer<typeof MailHtml>
+
+/** Every template, ready to fill. A fault in one stops the start of a process, never a lift. */
+export function compileMailTemplates(html: MailHtml): MailTemplates {
   const eta = new Eta({ autoEscape: true, autoTrim: false, tags: ['{{', '}}'] })
-  const compile = async (name: string) => {
-    const filled = eta.compile(await toHtml(name))
+  const compile = (name: (typeof MAIL_NAMES)[number]) => {
+    const filled = eta.compile(html[name])
     return (view: object) => eta.render(filled, view)
   }
-  const [lift, correction, kill, notice, overdue] = await Promise.all([
-    compile('lift'),
-    compile('correction'),
-    compile('kill'),
-    compile('notice'),
-    compile('overdue'),
-  ])
-  const alerts = { lift, release: lift, correction }
-  return { alert: (view) => alerts[view.kind](view), kill, notice, overdue }
-}
-
-async function toHtml(name: string): Promise<string> {
-  const filePath = fileURLToPath(new URL(`../../templates/email/${name}.mjml`, import.meta.url))
-  const { html } = await mjml2html(await readFile(filePath, 'utf8'), {
-    filePath,
-    ignoreIncludes: false,
-    validationLevel: 'strict',
-    keepComments: false,
-    // A mail that fetches a font tells where and when it is read.
-    fonts: {},
-  })
-  // MJML indents what it writes; a fifth of every mail would be blanks.
-  return html.replace(/\s*\n\s*/g, '\n')
+  const lift = compile('lift')
+  const alerts = { lift, release: lift, correction: compile('correction') }
+  return {
+    alert: (view) => alerts[view.kind](view),
+    kill: compile('kill'),
+    notice: compile('notice'),
+    overdue: compile('overdue'),
+  }
 }

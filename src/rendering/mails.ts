@@ -8,6 +8,7 @@ import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
 import { compileMailTemplates } from './mail-templates.ts'
 import { Message } from './message.ts'
+import { mjmlHtml } from './mjml-html.ts'
 import {
   alreadySubscribedView,
   confirmationView,
@@ -29,7 +30,7 @@ export async function createMails({
   readonly contents: ContentReader
   readonly links: Links
 }) {
-  const templates = await compileMailTemplates()
+  const templates = compileMailTemplates(await mjmlHtml())
 
   async function alert(kind: AlertMailKind, cleared: readonly Cleared[]): Promise<Message> {
     const [first, ...others] = await Promise.all(cleared.map((one) => readForMail({ contents, links }, one)))
@@ -78,7 +79,7 @@ export async function createMails({
     /** To staff of the press office: the link that opens the desk. */
     signIn: ({ signInUrl }: { readonly signInUrl: string }) => notice(signInView(signInUrl, links.host)),
     overdue(expectation: Expectation): Message {
-      const view = overdueView(expectation, links.host)
+      const view = overdueView(expectation, links)
       return Message.compose(
         { subject: view.title, text: overdueText(view), html: templates.overdue(view), headers: GENERATED },
         false,

@@ -1,9 +1,11 @@
 /** Mails to one address that asked for something: to confirm it, to say that it is done already, or to sign in. */
+import { ALERTS_MARK } from './personal-links.ts'
 import { textPart } from './plain-text.ts'
 
 export type NoticeView = {
   readonly title: string
   readonly preview: string
+  readonly mark: string
   readonly host: string
   readonly lead: string
   readonly action: { readonly label: string; readonly url: string }
@@ -15,6 +17,7 @@ export function confirmationView(confirmUrl: string, host: string): NoticeView {
   return {
     title: 'Confirm your press alerts',
     preview: 'One click to start them. The link works for 7 days.',
+    mark: ALERTS_MARK,
     host,
     lead,
     action: { label: 'Confirm the subscription', url: confirmUrl },
@@ -27,6 +30,7 @@ export function alreadySubscribedView(preferencesUrl: string, host: string): Not
   return {
     title: 'You are subscribed already',
     preview: 'Nothing has changed.',
+    mark: ALERTS_MARK,
     host,
     lead,
     action: { label: 'See or change what you get', url: preferencesUrl },
@@ -38,6 +42,7 @@ export function signInView(signInUrl: string, host: string): NoticeView {
   return {
     title: 'Your link to the press desk',
     preview: 'It works once, within 10 minutes.',
+    mark: 'Press desk',
     host,
     lead: `Here is the link you asked for, to sign in to the press desk of ${host}.`,
     action: { label: 'Sign in to the desk', url: signInUrl },

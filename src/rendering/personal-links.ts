@@ -8,6 +8,9 @@ export type Foot = {
   readonly unsubscribeUrl: string
 }
 
+/** Stands over every alert, and over what concerns them. */
+export const ALERTS_MARK = 'Press alerts'
+
 /** RFC 3834 §5: nobody's holiday notice should answer it. */
 export const GENERATED = { 'Auto-Submitted': 'auto-generated' } as const
 

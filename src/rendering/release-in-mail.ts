@@ -1,6 +1,7 @@
 /** One release as a mail shows it: its headline, rule, opening words, link, topics and contact. */
 import type { Contact } from '../domain/call.ts'
 import type { Cleared } from '../domain/clearance.ts'
+import type { Content } from '../domain/content.ts'
 import { type Instant, pressTime } from '../domain/instant.ts'
 import { currentPublication, publishedAt } from '../domain/release.ts'
 import type { ContentReader } from '../store/content.ts'
@@ -37,19 +38,30 @@ export async function readForMail(
   const firstAt = publishedAt(release)
   const latestAt = currentPublication(release)?.publishedAt ?? null
   if (release.slug === null || firstAt === null) throw new Error('A mail was asked for a release not public')
-  const content = await contents.read(cleared)
+  return inMail(await contents.read(cleared), {
+    url: links.release(release.slug),
+    publishedAt: firstAt,
+    correctedAt: release.publications.length > 1 ? latestAt : null,
+  })
+}
+
+/** A release's content as mails show it, published at an instant under an address. */
+export function inMail(
+  content: Content,
+  published: { readonly url: string; readonly publishedAt: Instant; readonly correctedAt: Instant | null },
+): ReleaseInMail {
   const time = (at: Instant) => pressTime(at, content.call?.timeZone ?? 'UTC')
   return {
     kind: KIND_NAMES[content.kind],
     headline: oneLine(content.headline),
-    url: links.release(release.slug),
+    url: published.url,
     rule: { label: ruleWords(content).label, says: ruleSays(content) },
     opening: openingWords(content),
     action: `Read the full ${KIND_NAMES[content.kind].toLowerCase()}`,
     topics: content.topics.map(topicName).join(', '),
     contact: content.contact && { ...content.contact, name: oneLine(content.contact.name) },
     note: content.note === null ? null : oneLine(content.note),
-    publishedAt: time(firstAt),
-    correctedAt: release.publications.length > 1 && latestAt !== null ? time(latestAt) : null,
+    publishedAt: time(published.publishedAt),
+    correctedAt: published.correctedAt === null ? null : time(published.correctedAt),
   }
 }

@@ -50,7 +50,7 @@ test('a live call past its expected end and grace: its contact and ops are told 
   const release = await steps.clearTranscript(service, call.id)
   const { mail, at } = await service.mail.until((one) => one.to === email)
   expect(at).toBeGreaterThanOrEqual(Date.parse(call.expectedEndsAt.at) + 1000)
-  expect(mail.subject).toContain(`End or extend call ${call.id}`)
+  expect(mail.subject).toContain(`end or extend call ${call.id}`)
   expect(mail.text).toContain(`POST /v1/calls/${call.id}/end`)
   expect(`${mail.subject} ${mail.text} ${mail.html}`).not.toMatch(/river|Press Office|Teleconference|Oduya/i)
   await service.mail.until((one) => one.to === OPS_EMAIL && one.mail.subject?.includes(call.id) === true)

@@ -109,6 +109,7 @@ const KILLED = {
   slug: '2022-03-14-river-talks',
   publicNotice: 'This transcript was released in error.',
   killedAt: CORRECTED_AT,
+  publishedAt: LIFTED_AT,
 }
 
 test('a subject says what happened and when', async () => {
@@ -252,6 +253,20 @@ test('who hears of a release after its correction hears of both', async () => {
   expect(text).toContain('Corrected 4:02 p.m. EDT, March 14, 2022. Eleven ports.')
 })
 
+test('a list of mails shows of a correction first what is wrong, of the rest how it may be used', async () => {
+  const note = 'Eleven ports signed, not nine.'
+  const first = (html: string) => /<div style="display:none[^>]*>([^<]*)/.exec(html)?.[1]?.trim()
+  expect(first(sent(await mails.correction(cleared({ note }, CORRECTED_AT))).html)).toMatch(/^Eleven ports/)
+  expect(first(sent(await mails.lift([cleared()])).html)).toMatch(/^On background\. May be quoted/)
+})
+
+test('a kill says which release by when it went public, and never repeats what it was called', () => {
+  const { subject, text, html } = sent(mails.kill({ ...KILLED, slug: 'x' }))
+  for (const part of [subject, text, html]) expect(part).not.toContain(CONTENT.headline)
+  for (const part of [text, html])
+    expect(part.replace(/\s+/g, ' ')).toContain('public since 7:18 p.m. UTC, March 14, 2022')
+})
+
 test('a kill holds its notice, what to do and the link, and nothing else of the release', () => {
   const { text, html, replyTo } = sent(mails.kill(KILLED))
   for (const part of [text, html]) {
@@ -281,19 +296,21 @@ const CALL_ID = 'cal_01HZZZZZZZZZZZZZZZZZZZZZZZ'
 const EMBARGO_ID = 'emb_01HZZZZZZZZZZZZZZZZZZZZZZZ'
 const OVERDUE = { expectedAt: LIFTED_AT, since: LIFTED_AT }
 
-test('an overdue call or notice: what to do first, then by which request, and times in UTC', () => {
+test('an overdue call or notice: since when and what to do first, where at the desk, then by which request, in UTC', () => {
   const call = sent(mails.overdue({ kind: 'call-end', callId: CALL_ID, ...OVERDUE }))
-  expect(call.subject).toBe(`End or extend call ${CALL_ID}: it was to end at 7:18 p.m. UTC`)
+  expect(call.subject).toBe(`Overdue since 7:18 p.m. UTC: end or extend call ${CALL_ID}`)
   const notice = sent(
     mails.overdue({ kind: 'notice', embargoId: EMBARGO_ID, notice: 'talks-over', ...OVERDUE }),
   )
-  expect(notice.subject).toBe(`Give or move the notice for ${EMBARGO_ID}: expected at 7:18 p.m. UTC`)
+  expect(notice.subject).toBe(`Overdue since 7:18 p.m. UTC: give or move the notice for ${EMBARGO_ID}`)
   for (const part of [call.text, call.html]) {
+    expect(part).toContain(`${publicUrl}/desk/calls/${CALL_ID}`)
     for (const request of [`POST /v1/calls/${CALL_ID}/end`, `PATCH /v1/calls/${CALL_ID} with expectedEndsAt`])
       expect(part).toContain(request)
     expect(part).toContain('2022-03-14T19:18:04.000Z')
   }
   for (const part of [notice.text, notice.html]) {
+    expect(part).toContain(`${publicUrl}/desk/embargoes/${EMBARGO_ID}`)
     expect(part).toContain(`POST /v1/embargoes/${EMBARGO_ID}/notices`)
     expect(part).toContain(`PATCH /v1/embargoes/${EMBARGO_ID}`)
     // The name may say what is coming.
@@ -302,7 +319,8 @@ test('an overdue call or notice: what to do first, then by which request, and ti
   for (const { subject, headers, html } of [call, notice]) {
     expect(subject.length).toBeLessThanOrEqual(100)
     expect(headers).toEqual({ 'Auto-Submitted': 'auto-generated' })
-    expect(html).not.toMatch(/<img|<link|@import|url\(|<script|href=/)
+    expect(html).not.toMatch(/<img|<link|@import|url\(|<script/)
+    expect(html.match(/href="[^"]*"/g)).toHaveLength(1)
   }
 })
 

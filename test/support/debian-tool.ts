@@ -22,13 +22,16 @@ const FOLDERS = ['usr/bin', 'usr/sbin', 'bin', 'sbin']
 export async function findDebianTool(packageName: string, name: string): Promise<Tool | null> {
   const own = await run('which', [name]).catch(() => null)
   if (own !== null) return { path: own.stdout.trim(), env: {}, root: '' }
-  const root = await unpackDebianPackage(packageName)
+  const root = await unpackDebianPackages(packageName, [packageName])
   return root === null ? null : within(root, name)
 }
 
-/** The folder that holds a package's files; null where it cannot be brought in. */
-export async function unpackDebianPackage(packageName: string): Promise<string | null> {
-  const root = resolve(process.env.DATA_DIR ?? '.data', 'tools', packageName)
+/** The folder, named for what it is for, that holds the files of packages; null where they cannot be brought in. */
+export async function unpackDebianPackages(
+  name: string,
+  packages: readonly string[],
+): Promise<string | null> {
+  const root = resolve(process.env.DATA_DIR ?? '.data', 'tools', name)
   const there = () =>
     access(root).then(
       () => true,
@@ -36,12 +39,14 @@ export async function unpackDebianPackage(packageName: string): Promise<string |
     )
   if (await there()) return root
   if (!(await hasDebianTools())) return null
-  process.stdout.write(`Fetching Debian’s ${packageName}, which only this run needs.\n`)
+  process.stdout.write(
+    `Fetching Debian’s ${packages.join(', ')} into ${root}, which only tests and measurements need.\n`,
+  )
   const work = `${root}.${crypto.randomUUID()}`
   try {
     await mkdir(join(work, 'root'), { recursive: true })
     const archive = await openPackageArchive(work)
-    await archive.unpack(packageName, join(work, 'root'))
+    for (const one of packages) await archive.unpack(one, join(work, 'root'))
     await rename(join(work, 'root'), root)
     return root
   } catch {
@@ -53,9 +58,7 @@ export async function unpackDebianPackage(packageName: string): Promise<string |
 }
 
 async function within(root: string, name: string): Promise<Tool | null> {
-  const multiarch = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
-  const libraries = ['usr/lib', 'lib', `usr/lib/${multiarch}`, `lib/${multiarch}`, 'usr/lib/postfix']
-  const env = { LD_LIBRARY_PATH: libraries.map((folder) => join(root, folder)).join(':') }
+  const env = { LD_LIBRARY_PATH: libraryPath(root) }
   for (const folder of FOLDERS) {
     const path = join(root, folder, name)
     if (
@@ -67,4 +70,18 @@ async function within(root: string, name: string): Promise<Tool | null> {
       return { path, env, root }
   }
   return null
+}
+
+/** Where the libraries that came with a program lie. */
+export function libraryPath(root: string): string {
+  const multiarch = process.arch === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu'
+  const folders = [
+    'usr/lib',
+    'lib',
+    `usr/lib/${multiarch}`,
+    `lib/${multiarch}`,
+    'usr/lib/postfix',
+    `usr/lib/${multiarch}/pulseaudio`,
+  ]
+  return folders.map((folder) => join(root, folder)).join(':')
 }

@@ -2,7 +2,7 @@
 import { access, mkdtemp, readdir, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unpackDebianPackage } from './debian-tool.ts'
+import { unpackDebianPackages } from './debian-tool.ts'
 
 export type FakeClock = {
   /** What a process is started with. */
@@ -31,7 +31,7 @@ export async function fakeClock(seconds: number): Promise<FakeClock | null> {
 }
 
 async function findLibrary(packageName: string, name: string): Promise<string | null> {
-  const root = await unpackDebianPackage(packageName)
+  const root = await unpackDebianPackages(packageName, [packageName])
   if (root === null) return null
   const libraries = join(root, 'usr', 'lib')
   for (const folder of await readdir(libraries).catch((): string[] => [])) {

@@ -4,9 +4,9 @@ import { once } from 'node:events'
 import { Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Redis } from 'ioredis'
-import { ulid } from 'ulid'
 import { afterAll, test as base, inject } from 'vitest'
 import { connectRedis } from '../../src/store/redis.ts'
+import { freshNamespace } from './namespace.ts'
 
 type RedisFixtures = Readonly<{
   redisUrl: string
@@ -28,11 +28,6 @@ export const test = base.extend<RedisFixtures>({
     redis.disconnect()
   },
 })
-
-/** For hooks outside a test, where fixtures are not at hand. */
-export function freshNamespace(): string {
-  return `t-${ulid().toLowerCase()}`
-}
 
 /** For hooks outside a test. Whoever opens it closes it. */
 export function openRedis(manner: Parameters<typeof connectRedis>[1] = 'patient'): Redis {

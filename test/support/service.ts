@@ -6,7 +6,7 @@ import { type Intake, startIntake } from '../../src/server.ts'
 import { type Running, startLifting } from '../../workers/lifting.ts'
 import { startMailing } from '../../workers/mailing.ts'
 import { type MailSink, startMailSink } from './mail-sink.ts'
-import { freshNamespace } from './redis.ts'
+import { freshNamespace } from './namespace.ts'
 
 export type Answer = {
   readonly status: number
@@ -64,6 +64,8 @@ export async function startService(
     perSecond?: number
     overdueAfter?: string
     twoPerson?: boolean
+    /** Where Redis listens when no run of tests has started one. */
+    redisUrl?: string
   } = {},
 ): Promise<Service> {
   const mail = await startMailSink()
@@ -72,7 +74,7 @@ export async function startService(
   const sealKey = randomBytes(32)
   const bounceSecret = randomBytes(32).toString('hex')
   const shared = {
-    REDIS_URL: inject('redisUrl'),
+    REDIS_URL: options.redisUrl ?? inject('redisUrl'),
     NAMESPACE: namespace,
     SECRET: secret,
     SEAL_KEYS: [sealKey],

@@ -6,7 +6,8 @@ import { createEditor } from '../../src/editing/editor.ts'
 import type { Log } from '../../src/log.ts'
 import { createQueues, type Queues } from '../../src/queue/queues.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
-import { freshNamespace, openRedis } from './redis.ts'
+import { freshNamespace } from './namespace.ts'
+import { openRedis } from './redis.ts'
 
 export type Workshop = {
   readonly store: Store

@@ -1,0 +1,47 @@
+/** Every public page, as a person sees it: both widths, light and dark, with the keyboard, at twice the size. */
+import { afterAll, beforeAll, expect } from 'vitest'
+import '../support/redis.ts'
+import { test } from '../support/browser.ts'
+import { findFaultsInEveryLook } from '../support/page-checks.ts'
+import { type Service, startService } from '../support/service.ts'
+import { publicPages } from './public-pages.ts'
+import { fillNewsroom, type Newsroom } from './sample-newsroom.ts'
+
+let service: Service
+let newsroom: Newsroom
+beforeAll(async () => {
+  service = await startService()
+  newsroom = await fillNewsroom(service)
+})
+afterAll(() => service.close())
+
+const NAMES = Object.keys(
+  publicPages({
+    slugs: { transcript: '', statement: '', corrected: '', killed: '' },
+    callId: '',
+    token: '',
+    confirmation: '',
+  }),
+)
+const urlOf = (name: string) => `${service.url}${publicPages(newsroom)[name]}`
+
+test.for(NAMES)('%s has no fault', async (name, { visit }) => {
+  expect(await findFaultsInEveryLook(await visit(urlOf(name)))).toEqual([])
+})
+
+/** WebPageTest-style budget: what a reader on a phone downloads, headers and all. */
+const BUDGET = 60_000
+
+test('a release page weighs at most 60 KB, style and script with it', async ({ visit }) => {
+  const { bytes } = await visit(urlOf('transcript'))
+  expect(bytes()).toBeGreaterThan(1000)
+  expect(bytes()).toBeLessThanOrEqual(BUDGET)
+})
+
+test('without script a release reads the same', async ({ visit }) => {
+  const text = async (script: boolean) => {
+    const { page } = await visit(urlOf('transcript'), { script })
+    return page.evaluate<string>('document.querySelector("main").innerText')
+  }
+  expect(await text(false)).toBe(await text(true))
+})

@@ -1,0 +1,124 @@
+/** A newsroom with something in every state: what the browser tests visit and the screenshots show. */
+import { DateTime } from 'luxon'
+import { sampleCall, sampleTranscript } from '../../src/embedded/sample.ts'
+import type { Service } from '../support/service.ts'
+import * as steps from '../support/steps.ts'
+
+export type Newsroom = {
+  /** Slugs of what is public, by what it shows. */
+  readonly slugs: Readonly<Record<'transcript' | 'statement' | 'corrected' | 'killed', string>>
+  readonly callId: string
+  /** Of a reader who gets everything. */
+  readonly token: string
+  /** Of a sign-up that nobody has confirmed. */
+  readonly confirmation: string
+}
+
+const READER = 'reader@tidewater.example'
+const ASKED = 'new.reader@coastline.example'
+
+/** Needs workers: the reader's links come by mail. */
+export async function fillNewsroom(service: Service): Promise<Newsroom> {
+  await steps.importSubscribers(service, [READER])
+  const statement = await publish(service, STATEMENT)
+  const corrected = await publish(service, FACT_SHEET)
+  const killed = await publish(service, READOUT)
+  const { callId, transcript } = await endedCall(service)
+  steps.body(await service.press.post(`/v1/releases/${corrected.id}/corrections`, CORRECTION), 201)
+  steps.body(await service.press.post(`/v1/releases/${killed.id}/kill`, KILL), 200)
+  await service.anyone.post('/subscribers', { email: ASKED, topics: ['harbor-safety'] })
+  const { mail } = await service.mail.until(({ to }) => to === READER)
+  const asked = await service.mail.until(({ to }) => to === ASKED)
+  return {
+    slugs: {
+      transcript: transcript.slug,
+      statement: statement.slug,
+      corrected: corrected.slug,
+      killed: killed.slug,
+    },
+    callId,
+    token: /preferences\?token=([\w-]{22})/.exec(mail.text ?? '')?.[1] ?? '',
+    confirmation: /confirm\?token=([\w-]+)/.exec(asked.mail.text ?? '')?.[1] ?? '',
+  }
+}
+
+async function publish(service: Service, given: Record<string, unknown>) {
+  const { id } = await steps.clearStatement(service, { ...COMMON, ...given })
+  return steps.untilPublic(service, id)
+}
+
+/** A background call that has run and ended, with what was said on it public. */
+async function endedCall(service: Service) {
+  const { call, release } = await transcribedCall(service)
+  const { id, revision, conflicts } = release
+  const clearance = { revision, acknowledge: conflicts }
+  steps.body(await service.press.put(`/v1/releases/${id}/clearance`, clearance), 200)
+  await steps.start(service, call.id)
+  await steps.end(service, call.id)
+  return { callId: String(call.id), transcript: await steps.untilPublic(service, id) }
+}
+
+/** A call with what was said on it, read and not cleared. `change`: what it is to be beside the sample. */
+export async function transcribedCall(service: Service, change: Record<string, unknown> = {}) {
+  const startsAt = DateTime.now().setZone('America/New_York').startOf('minute').minus({ minutes: 14 })
+  const given = { ...sampleCall(startsAt), ...change }
+  const call = steps.body(await service.press.post('/v1/calls', given), 201)
+  const text = await sampleTranscript(startsAt)
+  const { release } = steps.body(await service.press.put(`/v1/calls/${call.id}/transcript`, text), 200)
+  return { call, release }
+}
+
+const COMMON = {
+  topics: ['harbor-safety'],
+  contact: { name: 'Press Office', email: 'press@harborsafety.example' },
+  groundRules: { basis: 'on-the-record', attribution: 'the Press Office' },
+  embargo: { until: 'none' },
+}
+
+const STATEMENT = {
+  kind: 'statement',
+  headline: 'Statement on the opening of the Harbor Safety Compact for signature',
+  summary: 'Eleven ports have said that they will sign the compact.',
+  body: `The Harbor Safety Compact opens for signature today. Eleven ports have said that they will sign it.
+
+## What it does
+
+Under the compact a port
+
+- reports every near miss within a day,
+- shares what it learned within a month, and
+- opens its pilot training to the other ports.
+
+> “The exchange is the part that the ports asked us for,” the Press Office said.
+
+A background press call on how the compact will work takes place today. See the [text of the compact](https://harborsafety.example/compact).`,
+}
+
+const FACT_SHEET = {
+  kind: 'fact-sheet',
+  headline: 'Fact sheet: eleven ports and what they have agreed to report',
+  topics: ['harbor-safety', 'shipping'],
+  body: `Nine ports sign today. Between them they handle about two thirds of the cargo on this coast.
+
+1. A near miss is reported within a day.
+2. What was learned from it is shared within a month.
+3. A port that misses three reports in a year loses its seat in the training exchange.`,
+}
+
+const CORRECTION = {
+  note: 'Eleven ports sign today. An earlier version said nine.',
+  body: FACT_SHEET.body.replace('Nine', 'Eleven'),
+}
+
+const READOUT = {
+  kind: 'readout',
+  headline: 'Readout of the meeting with the pilots’ association',
+  topics: ['shipping'],
+  body: 'The harbor master met the pilots’ association on Tuesday and heard what it costs to train a pilot.',
+}
+
+const KILL = {
+  reason: 'It was cleared before the association had agreed to it.',
+  publicNotice:
+    'The readout of the meeting with the pilots’ association was released in error. A readout agreed with the association will follow.',
+}

@@ -1,0 +1,82 @@
+/** What every page must bear, told as a list of what is wrong with this one. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { IN_PAGE, sizeOf, type Visit, WIDTHS } from './visit.ts'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+/** WCAG 2.2 §1.4.10: this narrow, nothing may need scrolling to the side. */
+const NARROWEST = 320
+/** Presses of the tab key; pages have fewer stops. */
+const MOST_STOPS = 200
+
+/** Everything below, at both widths, light and dark; each fault says where. */
+export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const width of WIDTHS) {
+    const { height } = sizeOf(width)
+    await page.emulateMedia({ colorScheme: 'light' })
+    await page.setViewportSize({ width, height })
+    // As on a screen of this width from the start: what jumps there must be seen.
+    await page.reload()
+    const light = await findPageFaults({ page, faults: [] })
+    await page.emulateMedia({ colorScheme: 'dark' })
+    const dark = [...(await findFocusFaults(page)), ...(await findAxeFaults(page))]
+    found.push(...light.map((fault) => `${width} px, light: ${fault}`))
+    found.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
+  }
+  return [...faults, ...found]
+}
+
+/** Everything below at once; empty where the page is as it should be. */
+export async function findPageFaults({
+  page,
+  faults,
+}: Pick<Visit, 'page' | 'faults'>): Promise<readonly string[]> {
+  await page.evaluate(IN_PAGE)
+  return [
+    ...faults,
+    ...(await ask(page, 'structure()')),
+    ...(await ask(page, 'shift()')),
+    ...(await findWidthFaults(page)),
+    ...(await findFocusFaults(page)),
+    ...(await findAxeFaults(page)),
+  ]
+}
+
+/** Violations of axe-core's rules, a line for each element. */
+export async function findAxeFaults(page: Page, options: RunOptions = {}): Promise<readonly string[]> {
+  // By the debugger's door: the page's own policy lets no other script in.
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(AXE)
+  const given = JSON.stringify({ resultTypes: ['violations'], ...options })
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(document, ${given})`)
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map(({ target, failureSummary = '' }) => {
+      const why = failureSummary.split('\n').slice(1).join(' ').replace(/\s+/g, ' ').trim()
+      return `axe ${id}: ${target.join(' ')}: ${help}. ${why}`
+    }),
+  )
+}
+
+/** Nothing is to be scrolled to the side: at this width, and at twice the size. */
+export async function findWidthFaults(page: Page): Promise<readonly string[]> {
+  const size = page.viewportSize() ?? sizeOf(WIDTHS[0])
+  const normal = await ask(page, 'width()')
+  await page.setViewportSize({ ...size, width: Math.max(NARROWEST, size.width / 2) })
+  const twice = await ask(page, 'width()')
+  await page.setViewportSize(size)
+  return [...normal, ...twice.map((fault) => `at 200 % ${fault}`)]
+}
+
+/** The tab key must come to every stop, and each must look different with the focus. */
+async function findFocusFaults(page: Page): Promise<readonly string[]> {
+  const stops = await page.evaluate<number>('checks.watchFocus()')
+  const presses = Array.from({ length: Math.min(stops + 1, MOST_STOPS) }, () => page.keyboard.press('Tab'))
+  await Promise.all(presses)
+  return ask(page, 'focusFaults()')
+}
+
+function ask(page: Page, check: string): Promise<readonly string[]> {
+  return page.evaluate<readonly string[]>(`checks.${check}`)
+}
