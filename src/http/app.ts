@@ -9,6 +9,7 @@ import type { Queues } from '../queue/queues.ts'
 import { createDeskPages } from '../rendering/desk/desk-pages.ts'
 import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
+import { createMailPreviews } from '../rendering/mail-previews.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
 import { createPublicVersion } from '../store/public-version.ts'
 import type { Store } from '../store/store.ts'
@@ -77,6 +78,7 @@ export function createApp(dependencies: AppDependencies): Express {
     session,
     overdueAfterMs,
     newsroom: pages,
+    mailPreviews: createMailPreviews({ contents: store.contents, links }),
     pages: createDeskPages({ organisation }),
   }
   const ops = createOpsSession({ store, authenticate, pages, secret, secure })

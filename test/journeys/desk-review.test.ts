@@ -176,3 +176,19 @@ test('who follows a live call sees what others add', async () => {
   expect(heard).toContain('Your line is open.')
   expect(heard).toContain('name="after" value="1"')
 })
+
+test('the mail is shown as it will be sent, its HTML under a policy that lets it do nothing', async () => {
+  const { path } = await aReview(TRANSCRIPT)
+  const shown = await ana.get(`${path}/preview/mail`)
+  expect(shown.status, shown.html).toBe(200)
+  expect(shown.html).toContain('<dt>Subject</dt><dd>Embargo lifted')
+  expect(shown.headers.get('Content-Security-Policy')).toContain("frame-src 'self'")
+  const mail = await ana.get(`${path}/preview/mail.html`)
+  expect(mail.html).toContain('met for five hours')
+  expect(mail.headers.get('Cache-Control')).toBe('no-store')
+  const policy = mail.headers.get('Content-Security-Policy') ?? ''
+  expect(policy).toMatch(/^default-src 'none'; .*; sandbox$/)
+  const elsewhere = await ana.get(path)
+  expect(elsewhere.headers.get('Content-Security-Policy')).not.toContain('frame-src')
+  expect((await openDesk(service.url).get(`${path}/preview/mail.html`)).status).toBe(303)
+})

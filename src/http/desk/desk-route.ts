@@ -11,6 +11,7 @@ import type { DeskPages } from '../../rendering/desk/desk-pages.ts'
 import type { DeskFrame } from '../../rendering/desk/desk-templates.ts'
 import { type Done, DoneCode, doneSays } from '../../rendering/desk/done.ts'
 import type { Form } from '../../rendering/desk/form.ts'
+import type { MailPreviews } from '../../rendering/mail-previews.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
 import type { Page } from '../../rendering/page.ts'
 import type { Store } from '../../store/store.ts'
@@ -28,6 +29,7 @@ export type DeskDependencies = {
   readonly session: DeskSession
   /** The public pages, for previews of them. */
   readonly newsroom: Pick<Pages, 'preview'>
+  readonly mailPreviews: MailPreviews
   /** Grace past which what is expected counts as overdue. */
   readonly overdueAfterMs: number
 }

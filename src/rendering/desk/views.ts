@@ -5,6 +5,7 @@ import type { CallListView } from './call-list.ts'
 import type { CheckCorrectionView, CorrectView } from './correct.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
+import type { MailPreviewView } from './mail-preview.ts'
 import type { ReleaseListView } from './release-list.ts'
 import type { ReviewView } from './review.ts'
 import type { TodayView } from './today.ts'
@@ -25,6 +26,7 @@ export type DeskViews = {
   readonly 'take-down': TakeDownView
   readonly 'parts/turns': TurnsView
   readonly write: WriteView
+  readonly 'mail-preview': MailPreviewView
   readonly correct: CorrectView
   readonly 'check-correction': CheckCorrectionView
   readonly 'sign-in': { readonly form: Form }
