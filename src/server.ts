@@ -60,6 +60,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     overdueAfterMs,
     staff: config.STAFF,
     organisation: config.ORGANISATION,
+    twoPerson: config.TWO_PERSON,
     showLink: config.PRINT_SIGN_IN_LINKS ? showOnTerminal : null,
   }
   server.on('request', createApp(app))

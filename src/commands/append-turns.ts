@@ -57,6 +57,6 @@ async function announces({ editor }: Work, call: Call, turns: readonly Turn[]): 
   return spoken.liftAnnounced !== null
 }
 
-async function endAnnounced({ actor, store, queues, editor }: Work, callId: string): Promise<void> {
-  await endCall({ actor, store, queues, editor }, callId, {}, null)
+async function endAnnounced({ alsoCommit: _, ...work }: Work, callId: string): Promise<void> {
+  await endCall(work, callId, {}, null)
 }

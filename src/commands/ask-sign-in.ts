@@ -7,11 +7,11 @@ import { attempt, type Work } from './work.ts'
 
 /** Answers the link's token, for a start that prints it. */
 export async function askSignIn(
-  { store, queues, actor, editor }: Work,
+  { store, queues }: Pick<Work, 'store' | 'queues'>,
   { email }: Staff,
 ): Promise<string | Refusal> {
   const token = await store.sessions.mintLink(email)
-  return attempt<string>({ store, queues, actor, editor }, async (now) => {
+  return attempt<string>({ store }, async (now) => {
     const id = newId('notice', now)
     const notice = oweNotice(id, { kind: 'sign-in' }, store.notices.seal(id, { email, token }), now)
     return {

@@ -1,9 +1,12 @@
-/** A press officer approves the revision they read. Under a lifted embargo that publishes it at once. */
+/**
+ * A press officer approves the revision they read; where two must, the second one clears it. Clearing under a
+ * lifted embargo publishes at once.
+ */
 import { z } from 'zod'
 import { oweAlert } from '../domain/alert.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
-import { clearRelease as clear, type Release } from '../domain/release.ts'
+import { approveRelease, clearRelease as clear, type Release } from '../domain/release.ts'
 import { ConflictCode } from '../domain/spoken/conflict.ts'
 import { type Change, together } from '../store/commit.ts'
 import { newId, newSlug } from '../store/identifiers.ts'
@@ -37,19 +40,22 @@ export function clearRelease(
     const view = { ...found, openProposals: open.length }
     const sealedSlug = store.releases.sealSlug(id, newSlug(content.headline))
     const read = { content: input.revision, acknowledge: input.acknowledge, sealedSlug }
-    const release = clear(view.release, read, now)
+    const release = work.twoPerson
+      ? approveRelease(view.release, { ...read, by: actor.name }, now)
+      : clear(view.release, read, now)
     if (isRefusal(release)) return release
     const withheld = await work.editor.guard(content, source)
     if (withheld) return withheld
     const audit = store.audit.entry({
       at: now,
       actor,
-      act: 'clear-release',
+      act: release.state === 'cleared' ? 'clear-release' : 'approve-release',
       record: id,
       revision: release.revision,
       codes: input.acknowledge,
     })
-    if (view.embargo.state === 'lifted') return publishNow(work, { ...view, release }, audit, now)
+    if (release.state === 'cleared' && view.embargo.state === 'lifted')
+      return publishNow(work, { ...view, release }, audit, now)
     return {
       result: { ...view, release },
       // A lift that commits first makes this stale: then it is planned again, and publishes.

@@ -1,12 +1,13 @@
 /** Corrects a public release: the new text replaces the old in one commit, and its readers are told. */
 import { z } from 'zod'
 import { oweAlert, recomposeAlert } from '../domain/alert.ts'
-import type { Body } from '../domain/content.ts'
+import type { Body, Content } from '../domain/content.ts'
 import type { Source } from '../domain/draft.ts'
 import { idOf, placesOfWords, refit } from '../domain/edits.ts'
+import type { Instant } from '../domain/instant.ts'
 import { passagesOf } from '../domain/passages.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
-import { correctRelease as correct } from '../domain/release.ts'
+import { correctRelease as correct, type Release } from '../domain/release.ts'
 import { Turn } from '../domain/transcript/model.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
@@ -43,16 +44,9 @@ export function correctRelease(
   return attempt(work, async (now) => {
     const view = await readRelease(work, id, ifMatch)
     if (isRefusal(view)) return view
-    const release = correct(view.release, input.scrub, now)
-    if (isRefusal(release)) return release
-    const before = await openRevision(store, view.release, view.release.content, actor, now)
-    const source = correctedSource(before.source, input)
-    if (isRefusal(source)) return source
-    const more = { call: before.content.call, note: input.note }
-    const { content } = await work.editor.draft({ kind: release.kind, source, more })
-    const withheld = await work.editor.guard(content, source)
-    if (withheld) return withheld
-
+    const corrected = await draftCorrection(work, view.release, input, now)
+    if (isRefusal(corrected)) return corrected
+    const { release, content, source } = corrected
     const earlier = await store.alerts.ofRelease(id)
     const running = earlier.flatMap((alert) => recomposeAlert(alert, now) ?? [])
     const follows = earlier.map((alert) => alert.id)
@@ -79,6 +73,31 @@ export function correctRelease(
       wake: () => queues.add('open-alert', { alertId: alert.id }),
     }
   })
+}
+
+type Corrected = {
+  readonly release: Release
+  readonly source: Source
+  readonly content: Content
+  readonly before: Content
+}
+
+/** What a correction would publish, beside what is public now; refused as the correction itself would be. */
+export async function draftCorrection(
+  { store, actor, editor }: Pick<Work, 'store' | 'actor' | 'editor'>,
+  before: Release,
+  input: CorrectReleaseInput,
+  now: Instant,
+): Promise<Corrected | Refusal> {
+  const release = correct(before, input.scrub, now)
+  if (isRefusal(release)) return release
+  const opened = await openRevision(store, before, before.content, actor, now)
+  const source = correctedSource(opened.source, input)
+  if (isRefusal(source)) return source
+  const more = { call: opened.content.call, note: input.note }
+  const { content } = await editor.draft({ kind: release.kind, source, more })
+  const withheld = await editor.guard(content, source)
+  return withheld ?? { release, source, content, before: opened.content }
 }
 
 function correctedSource(source: Source, input: CorrectReleaseInput): Source | Refusal {

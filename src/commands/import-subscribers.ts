@@ -7,7 +7,10 @@ const BATCH = 500
 export type ImportCounts = { readonly lines: number; readonly added: number; readonly known: number }
 
 /** `known`: subscribed before, or left and stay away. Every batch is stored when the next is read. */
-export async function importSubscribers(work: Work, lines: AsyncIterable<ImportLine>): Promise<ImportCounts> {
+export async function importSubscribers(
+  work: Pick<Work, 'store' | 'actor'>,
+  lines: AsyncIterable<ImportLine>,
+): Promise<ImportCounts> {
   const { store, actor } = work
   let counts: ImportCounts = { lines: 0, added: 0, known: 0 }
   let batch: ImportLine[] = []

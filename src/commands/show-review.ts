@@ -19,10 +19,13 @@ export type ShownReview = ShownRelease & {
   readonly heldAll: boolean
   /** How many would be told, should it go public now. */
   readonly people: number
+  /** Who reads it, and whether two people must approve it. */
+  readonly reader: string
+  readonly twoPerson: boolean
 }
 
 export async function showReview(
-  work: Pick<Work, 'store' | 'editor' | 'actor'>,
+  work: Pick<Work, 'store' | 'editor' | 'actor' | 'twoPerson'>,
   id: string,
 ): Promise<ShownReview | Refusal> {
   const { store, editor, actor } = work
@@ -46,5 +49,7 @@ export async function showReview(
     now,
     heldAll: hold !== null,
     people,
+    reader: actor.name,
+    twoPerson: work.twoPerson,
   }
 }

@@ -6,7 +6,7 @@ import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
 import { attempt, type Work } from './work.ts'
 
-export function signUp(work: Work<null>, input: SignUp): Promise<null | Refusal> {
+export function signUp(work: Pick<Work<null>, 'store' | 'queues'>, input: SignUp): Promise<null | Refusal> {
   const { store, queues } = work
   return attempt(work, async (now) => {
     const id = newId('notice', now)

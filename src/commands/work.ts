@@ -13,6 +13,8 @@ export type Work<T = unknown> = {
   readonly store: Store
   readonly queues: Queues
   readonly editor: Editor
+  /** A release is cleared only once a second person has approved the same content. */
+  readonly twoPerson: boolean
   /** What the request wants recorded with the effect, such as its answer under an Idempotency-Key. */
   alsoCommit?(result: T): Change
 }
@@ -29,7 +31,7 @@ const TRIES = 10
 
 /** Plans afresh from what is stored until the plan commits; refuses when the domain does. */
 export async function attempt<T>(
-  work: Work<T>,
+  work: Pick<Work<T>, 'store' | 'alsoCommit'>,
   plan: (now: Instant) => Promise<Plan<T> | Refusal>,
 ): Promise<T | Refusal> {
   for (let tries = 0; tries < TRIES; tries += 1) {

@@ -1,13 +1,14 @@
 /** What still stops a release from going out with its lift, as far as people can do something about it. */
 import type { Call } from './call.ts'
 import { BASIS_RULES, type GroundRules } from './ground-rules.ts'
-import type { Release } from './release.ts'
+import { approvedBy, type Release } from './release.ts'
 
 /**
- * `no-transcript`: nothing is loaded. `not-cleared`: nobody approved it. `conflict`: what was said and what is
+ * `no-transcript`: nothing is loaded. `not-cleared`: nobody approved it. `second-person`: one
+ * of two did. `conflict`: what was said and what is
  * declared disagree. `withheld-name`: a name is still in it. `never`: its basis forbids publication, whatever is done.
  */
-export type Block = 'no-transcript' | 'not-cleared' | 'conflict' | 'withheld-name' | 'never'
+export type Block = 'no-transcript' | 'not-cleared' | 'second-person' | 'conflict' | 'withheld-name' | 'never'
 
 /** `holdsName`: the guard found a withheld name in the latest content. */
 export function blocksOf(release: Release, holdsName: boolean): readonly Block[] {
@@ -16,7 +17,7 @@ export function blocksOf(release: Release, holdsName: boolean): readonly Block[]
   if (release.state === 'cleared') return []
   const open = release.conflicts.some((code) => !release.acknowledged.includes(code))
   return [
-    'not-cleared',
+    approvedBy(release) === null ? 'not-cleared' : 'second-person',
     ...(open ? (['conflict'] as const) : []),
     ...(holdsName ? (['withheld-name'] as const) : []),
   ]

@@ -36,6 +36,10 @@ export const REFUSALS = {
   },
   'not-publishable': { kind: 'invalid', says: 'The ground rules forbid publication.' },
   'unacknowledged-conflict': { kind: 'invalid', says: 'What was said and what is declared disagree.' },
+  'second-person': {
+    kind: 'lifecycle',
+    says: 'You approved it already: a second person has to clear it.',
+  },
   'rules-change': { kind: 'invalid', says: 'The changed ground rules no longer fit what was cleared.' },
   'invalid-token': { kind: 'invalid', says: 'The link is not valid, or has expired.' },
   'not-a-report': {

@@ -1,11 +1,12 @@
 /** A release: what goes out. The record has no content; each revision's content is sealed apart from it. */
 import { z } from 'zod'
+import { isSamePerson } from './actor.ts'
 import { ReleaseKind } from './content.ts'
 import type { Embargo } from './embargo.ts'
 import { BASIS_RULES, Basis } from './ground-rules.ts'
 import { Instant } from './instant.ts'
 import { RecordId, recordShape, revised, Sealed } from './record.ts'
-import { type Refusal, refuse } from './refusals.ts'
+import { isRefusal, type Refusal, refuse } from './refusals.ts'
 import { ConflictCode } from './spoken/conflict.ts'
 
 export const ReleaseState = z.enum(['draft', 'cleared', 'public', 'killed'])
@@ -17,6 +18,9 @@ const Publication = z.strictObject({
   publishedAt: Instant,
   scrubbed: z.boolean(),
 })
+
+/** The first of two people's approvals, of the content that they read. */
+const Approval = z.strictObject({ by: z.string(), content: z.int().positive() })
 
 export const Release = z.strictObject({
   ...recordShape,
@@ -33,6 +37,8 @@ export const Release = z.strictObject({
   /** Conflicts between what was said and what is declared, in the latest content. */
   conflicts: z.array(ConflictCode),
   acknowledged: z.array(ConflictCode),
+  /** Where two people must approve: the first, for good; it counts for no other content. */
+  approval: Approval.nullable().default(null),
   /** The content revision a press officer approved. */
   cleared: z.int().positive().nullable(),
   /** The slug it will get, sealed: made of its headline when that is cleared. */
@@ -82,6 +88,7 @@ export function draftRelease(input: {
     contents: [1],
     conflicts: [...conflicts],
     acknowledged: [],
+    approval: null,
     cleared: null,
     sealedSlug: null,
     slug: null,
@@ -113,6 +120,7 @@ export function reviseRelease(
       acknowledged: [],
       content: release.revision + 1,
       contents: [...release.contents, release.revision + 1],
+      approval: null,
       cleared: null,
     })
   )
@@ -128,7 +136,7 @@ export function recheckRelease(release: Release, conflicts: readonly ConflictCod
   const open = conflicts.some((code) => !release.acknowledged.includes(code))
   return revised(release, now, {
     conflicts: [...conflicts],
-    ...(open && { state: 'draft', cleared: null, acknowledged: [] }),
+    ...(open && { state: 'draft', approval: null, cleared: null, acknowledged: [] }),
   })
 }
 
@@ -158,9 +166,33 @@ export function clearRelease(
   })
 }
 
+/**
+ * An approval where two people must give one: the first is kept, and the second, another person's of the same
+ * content, clears it. Refused as {@link clearRelease} is, and when one person gives both (`second-person`).
+ */
+export function approveRelease(
+  release: Release,
+  read: Parameters<typeof clearRelease>[1] & { by: string },
+  now: Instant,
+): Release | Refusal {
+  const cleared = clearRelease(release, read, now)
+  if (isRefusal(cleared)) return cleared
+  const first = approvedBy(release)
+  if (first !== null) return isSamePerson(first, read.by) ? refuse('second-person') : cleared
+  const approval = { by: read.by, content: release.content }
+  return revised(release, now, { approval, acknowledged: [...read.acknowledge] })
+}
+
+/** Who approved the latest content first, where two people must. */
+export function approvedBy({ approval, content }: Release): string | null {
+  return approval?.content === content ? approval.by : null
+}
+
+/** Takes back a clearance, or the first of two approvals. */
 export function unclearRelease(release: Release, now: Instant): Release | Refusal {
-  if (release.state !== 'cleared') return REVISABLE[release.state] ?? refuse('not-cleared')
-  return revised(release, now, { state: 'draft', cleared: null })
+  const isApproved = release.state === 'draft' && approvedBy(release) !== null
+  if (release.state !== 'cleared' && !isApproved) return REVISABLE[release.state] ?? refuse('not-cleared')
+  return revised(release, now, { state: 'draft', approval: null, cleared: null })
 }
 
 /** What is public now: cleared, its embargo lifted. The slug is the cleared content's. */

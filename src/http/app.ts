@@ -9,6 +9,7 @@ import type { Queues } from '../queue/queues.ts'
 import { createDeskPages } from '../rendering/desk/desk-pages.ts'
 import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
+import { createMailPreviews } from '../rendering/mail-previews.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
 import { createPublicVersion } from '../store/public-version.ts'
 import type { Store } from '../store/store.ts'
@@ -51,6 +52,7 @@ export type AppDependencies = {
   /** Gets each sign-in link, for a start that shows them on its terminal. */
   readonly showLink: ((person: Staff, url: string) => void) | null
   readonly organisation: string
+  readonly twoPerson: boolean
   readonly secret: string
   /** Undefined: no reports are taken, and their path is as if it did not exist. */
   readonly bounceSecret: string | undefined
@@ -62,14 +64,24 @@ export type AppDependencies = {
 export function createApp(dependencies: AppDependencies): Express {
   const { redis, store, queues, live, editor, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
     dependencies
-  const { staff, showLink, organisation } = dependencies
+  const { staff, showLink, organisation, twoPerson } = dependencies
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
   const pages = createPages({ contents: store.contents, publicUrl, organisation })
   const feeds = createFeeds({ contents: store.contents, publicUrl, organisation })
   const links = createLinks(secret, publicUrl)
   const session = createDeskSession({ sessions: store.sessions, staff, secret, secure })
-  const desk = { store, queues, editor, session, overdueAfterMs, pages: createDeskPages({ organisation }) }
+  const desk = {
+    store,
+    queues,
+    editor,
+    twoPerson,
+    session,
+    overdueAfterMs,
+    newsroom: pages,
+    mailPreviews: createMailPreviews({ contents: store.contents, links }),
+    pages: createDeskPages({ organisation }),
+  }
   const ops = createOpsSession({ store, authenticate, pages, secret, secure })
 
   const app = express()
@@ -83,7 +95,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(createDocsRoutes({ publicUrl, organisation }))
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
-  app.use(createSubscriptionRoutes({ store, queues, editor, pages, links }))
+  app.use(createSubscriptionRoutes({ store, queues, pages, links }))
 
   app.use('/desk', createDesk(desk, { staff, publicUrl, showLink }))
   app.use(ops.routes)
@@ -95,7 +107,7 @@ export function createApp(dependencies: AppDependencies): Express {
   // Signed, and so ahead of the tokens.
   if (bounceSecret !== undefined) app.use(createBounceRoutes({ store, links, log, secret: bounceSecret }))
 
-  const intake = { store, queues, editor }
+  const intake = { store, queues, editor, twoPerson }
   app.use(
     '/v1',
     authenticate.require('press'),

@@ -18,6 +18,8 @@ export type Preview = {
   readonly html: string
 }
 
+export type MailPreviews = ReturnType<typeof createMailPreviews>
+
 /** Costs nothing until the first is asked for: that takes about a second, aside in a thread. */
 export function createMailPreviews({
   contents,

@@ -45,6 +45,26 @@ export async function readPublic(contents: ContentReader, cleared: Cleared): Pro
   }
 }
 
+/** For press staff, before it is public: the same as the public would see, were it published at `at`. */
+export async function readPreview(
+  contents: ContentReader,
+  cleared: Cleared,
+  at: Instant,
+): Promise<PublicRelease> {
+  if (cleared.audience !== 'press' || cleared.release.publications.length > 0)
+    throw new Error('A preview is for press staff, of what is not public')
+  const content = await contents.read(cleared)
+  return {
+    slug: 'preview',
+    content,
+    publishedAt: at,
+    updatedAt: at,
+    revision: 1,
+    corrections: [],
+    timeZone: content.call?.timeZone ?? 'UTC',
+  }
+}
+
 /** What each correction says and changed. The text of a scrubbed revision is never opened. */
 async function correctionsOf(
   contents: ContentReader,

@@ -27,6 +27,8 @@ export type Frame = {
   readonly live: 'front' | { readonly slug: string } | null
   /** A topic the feeds are narrowed to. */
   readonly topic: string | null
+  /** Of a page that is not public: no feeds, no sign-up, and a word at the top that says so. */
+  readonly preview?: { readonly path: string; readonly backTo: string }
 }
 
 export type Templates = {
@@ -42,7 +44,7 @@ export function createTemplates(site: {
   const eta = new Eta({ views, cache: true, autoEscape: true, autoTrim: false })
   return {
     page(name, view, frame) {
-      const main = eta.render(`./${name}`, { ...view, site })
+      const main = eta.render(`./${name}`, { ...view, site, isPreview: frame.preview !== undefined })
       return Page.render('html', eta.render('./frame', { ...frame, site, main }))
     },
   }

@@ -25,7 +25,7 @@ export async function makeLifts(
   const connection = connectRedis(stage.redisUrl, 'patient')
   const queues = createQueues(connection, store.keys.queuePrefix)
   const editor = createEditor()
-  const work = { actor: { name: 'Bench', role: 'press' } as const, store, queues, editor }
+  const work = { actor: { name: 'Bench', role: 'press' } as const, store, queues, editor, twoPerson: false }
   const made: Lift[] = []
   const waiting = [...instants]
   await Promise.all(

@@ -2,7 +2,7 @@
 import type { Desk } from './sample-desk.ts'
 
 /** Name → path, with what the sample desk holds. */
-export function deskPages({ calls, embargoes }: Desk): Readonly<Record<string, string>> {
+export function deskPages({ calls, embargoes, releases }: Desk): Readonly<Record<string, string>> {
   return {
     today: '/desk',
     calls: '/desk/calls',
@@ -12,5 +12,18 @@ export function deskPages({ calls, embargoes }: Desk): Readonly<Record<string, s
     'embargo-open': `/desk/embargoes/${embargoes.open}`,
     'embargo-held': `/desk/embargoes/${embargoes.held}`,
     'hold-all': '/desk/hold-all',
+    transcript: `/desk/calls/${calls.live}/transcript`,
+    'take-down': `/desk/calls/${calls.live}/live`,
+    releases: '/desk/releases',
+    'release-new': `/desk/releases/new?call=${calls.live}`,
+    'release-new-own': '/desk/releases/new',
+    review: `/desk/releases/${releases.draft}`,
+    'review-readout': `/desk/releases/${releases.held}`,
+    'review-public': `/desk/releases/${releases.published}`,
+    'release-edit': `/desk/releases/${releases.held}/edit`,
+    'release-correct': `/desk/releases/${releases.published}/correct`,
+    'release-kill': `/desk/releases/${releases.published}/kill`,
+    preview: `/desk/releases/${releases.draft}/preview`,
+    'preview-mail': `/desk/releases/${releases.draft}/preview/mail`,
   }
 }

@@ -5,6 +5,7 @@ import { BASIS_RULES, Basis } from '../../src/domain/ground-rules.ts'
 import { Sealed } from '../../src/domain/record.ts'
 import { isRefusal, type Refusal } from '../../src/domain/refusals.ts'
 import {
+  approveRelease,
   clearRelease,
   correctRelease,
   currentPublication,
@@ -13,6 +14,7 @@ import {
   publishedAt,
   publishRelease,
   type Release,
+  recheckRelease,
   reviseRelease,
   unclearRelease,
 } from '../../src/domain/release.ts'
@@ -44,6 +46,42 @@ const pending = granted(
 )
 const lifted: Embargo = granted(liftByDecision(pending, null, 20))
 const published = granted(publishRelease(cleared, lifted, 'a-statement', 20))
+
+describe('where two people must approve', () => {
+  const by = (name: string, content = 1) => ({ ...read(content), by: name })
+  const once = granted(approveRelease(aDraft(), by('Ana Ruiz'), 10))
+
+  it('the first leaves a draft, and another person clears the same content', () => {
+    expect(once).toMatchObject({ state: 'draft', cleared: null, revision: 2, content: 1 })
+    expect(once.approval).toEqual({ by: 'Ana Ruiz', content: 1 })
+    expect(approveRelease(once, by('Ben Osei'), 20)).toMatchObject({ state: 'cleared', cleared: 1 })
+  })
+
+  test.each(['Ana Ruiz', 'ana  ruiz', ' Ana Ruiz'])('nobody gives both, as %j either', (name) => {
+    expect(approveRelease(once, by(name), 20)).toMatchObject({ refused: 'second-person' })
+  })
+
+  it('new content, or a new conflict, needs both again', () => {
+    const revised = granted(reviseRelease(once, ON_RECORD, 20))
+    expect(revised.approval).toBeNull()
+    expect(approveRelease(revised, by('Ben Osei', 3), 30)).toMatchObject({ state: 'draft' })
+    expect(recheckRelease(once, ['terms-differ'], 20).approval).toBeNull()
+  })
+
+  it('each of them acknowledges every conflict', () => {
+    const draft = aDraft({ conflicts: ['terms-differ'] })
+    expect(approveRelease(draft, by('Ana Ruiz'), 10)).toMatchObject({ refused: 'unacknowledged-conflict' })
+    const known = { ...by('Ana Ruiz'), acknowledge: ['terms-differ'] as ['terms-differ'] }
+    const first = granted(approveRelease(draft, known, 10))
+    expect(approveRelease(first, by('Ben Osei'), 20)).toMatchObject({ refused: 'unacknowledged-conflict' })
+  })
+
+  it('an approval is taken back like a clearance', () => {
+    expect(granted(unclearRelease(once, 20))).toMatchObject({ state: 'draft', approval: null })
+    const both = granted(approveRelease(once, by('Ben Osei'), 20))
+    expect(granted(unclearRelease(both, 30))).toMatchObject({ state: 'draft', approval: null })
+  })
+})
 
 describe('clearing approves the content that was read', () => {
   it('named by its own revision, or by that of the record it was read from', () => {

@@ -156,7 +156,7 @@ function dyingProcess(): { work: Work<never>; close(): Promise<void> } {
   const store = createStore(redis, { namespace, secret, sealKeys: [Buffer.from(key, 'base64')] })
   const [queues, editor] = [createQueues(redis, store.keys.queuePrefix), createEditor()]
   const lost = () => Promise.reject(new Error('killed here'))
-  const work = { actor: { name: 'Ben Osei', role: 'press' as const }, store, editor }
+  const work = { actor: { name: 'Ben Osei', role: 'press' as const }, store, editor, twoPerson: false }
   return {
     work: { ...work, queues: { ...queues, add: lost, addAll: lost } },
     async close() {

@@ -25,7 +25,7 @@ beforeAll(() => {
   live = createLive(store, openRedis(), log)
   const app = createApp({
     ...{ redis, store, queues, live, log, editor: work.editor, tokens: [] },
-    ...{ staff: [], showLink: null, organisation: 'Newsroom' },
+    ...{ staff: [], showLink: null, organisation: 'Newsroom', twoPerson: false },
     ...{
       secret: 's'.repeat(40),
       bounceSecret: 'b'.repeat(40),

@@ -78,6 +78,7 @@ function aRelease({ id, slug, publishedAt = [LIFTED_AT] }: Given, index: number)
     updatedAt: last,
     kind: 'transcript',
     state: 'public',
+    approval: null,
     callId: '01JCALLINSIDE',
     portionId: null,
     embargoId: '01JEMBARGOINSIDE',

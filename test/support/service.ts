@@ -28,6 +28,8 @@ export type Service = {
   readonly url: string
   readonly namespace: string
   readonly press: Api
+  /** Another person of the press staff. */
+  readonly ben: Api
   readonly ops: Api
   readonly wire: Api
   readonly anyone: Api
@@ -39,6 +41,7 @@ export type Service = {
 
 export const TOKENS = {
   press: 'press-token-of-ana-ruiz-for-tests',
+  ben: 'press-token-of-ben-osei-for-tests',
   ops: 'ops-token-of-someone-for-tests',
   wire: 'wire-token-of-a-program-for-tests',
 }
@@ -80,6 +83,7 @@ export async function startService(
   }
   const tokens = [
     { name: 'Ana Ruiz', role: 'press' as const, token: TOKENS.press },
+    { name: 'Ben Osei', role: 'press' as const, token: TOKENS.ben },
     { name: 'Night shift', role: 'ops' as const, token: TOKENS.ops },
     { name: 'Wire desk', role: 'wire' as const, token: TOKENS.wire },
   ]
@@ -101,6 +105,7 @@ export async function startService(
     url,
     namespace,
     press: createApi(url, TOKENS.press),
+    ben: createApi(url, TOKENS.ben),
     ops: createApi(url, TOKENS.ops),
     wire: createApi(url, TOKENS.wire),
     anyone: createApi(url, null),

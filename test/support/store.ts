@@ -29,7 +29,7 @@ export function openWorkshop(): Workshop {
   return {
     store,
     queues,
-    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues, editor },
+    work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues, editor, twoPerson: false },
     log: pino({ level: 'silent' }),
     another() {
       const own = openRedis()

@@ -11,6 +11,8 @@ import type { DeskPages } from '../../rendering/desk/desk-pages.ts'
 import type { DeskFrame } from '../../rendering/desk/desk-templates.ts'
 import { type Done, DoneCode, doneSays } from '../../rendering/desk/done.ts'
 import type { Form } from '../../rendering/desk/form.ts'
+import type { MailPreviews } from '../../rendering/mail-previews.ts'
+import type { Pages } from '../../rendering/newsroom-pages.ts'
 import type { Page } from '../../rendering/page.ts'
 import type { Store } from '../../store/store.ts'
 import { once } from '../once.ts'
@@ -21,8 +23,13 @@ export type DeskDependencies = {
   readonly store: Store
   readonly queues: Queues
   readonly editor: Editor
+  /** A release is cleared only once a second person has approved the same content. */
+  readonly twoPerson: boolean
   readonly pages: DeskPages
   readonly session: DeskSession
+  /** The public pages, for previews of them. */
+  readonly newsroom: Pick<Pages, 'preview'>
+  readonly mailPreviews: MailPreviews
   /** Grace past which what is expected counts as overdue. */
   readonly overdueAfterMs: number
 }
@@ -116,7 +123,7 @@ async function onceAll<T>(store: Store, act: Parameters<typeof once<T, Led>>[1])
 }
 
 function askedOf(
-  { store, queues, editor, session }: DeskDependencies,
+  { store, queues, editor, twoPerson, session }: DeskDependencies,
   req: Request,
   res: Response,
 ): DeskAsked {
@@ -124,7 +131,7 @@ function askedOf(
   return {
     req,
     person,
-    work: { actor: actorOfStaff(person), store, queues, editor },
+    work: { actor: actorOfStaff(person), store, queues, editor, twoPerson },
     async frame(title, place) {
       const held = await store.holdAll.read()
       return {

@@ -3,17 +3,22 @@ import express, { type RequestHandler, type Response, Router } from 'express'
 import { createDeliveryRoutes } from './alerts.ts'
 import { createCallActRoutes } from './call-acts.ts'
 import { createCallPages } from './calls.ts'
+import { createCorrectionRoutes } from './corrections.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
+import { createKillRoutes } from './kill.ts'
 import { isOwnSite } from './own-site.ts'
+import { createPreviewRoutes } from './preview.ts'
 import { createReceiptRoutes } from './receipts.ts'
 import { createRecordRoutes } from './records.ts'
+import { createReleaseRoutes } from './releases.ts'
 import { createReviewRoutes } from './review.ts'
 import { createScheduleRoutes } from './schedule.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
 import { createTranscriptRoutes } from './transcripts.ts'
+import { createTurnRoutes } from './turns.ts'
 import { takeFile } from './upload.ts'
 
 /** Where staff of each role belong. */
@@ -61,7 +66,12 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createRecordRoutes(dependencies))
   router.use(createDeliveryRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))
+  router.use(createTurnRoutes(dependencies))
+  router.use(createReleaseRoutes(dependencies))
   router.use(createReviewRoutes(dependencies))
+  router.use(createPreviewRoutes(dependencies))
+  router.use(createKillRoutes(dependencies))
+  router.use(createCorrectionRoutes(dependencies))
   router.use((_req, res: Response) => sendDeskPage(res, pages.nothing(), 404))
   return router
 }

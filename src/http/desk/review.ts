@@ -8,6 +8,7 @@ import { showReview } from '../../commands/show-review.ts'
 import { unclearRelease } from '../../commands/unclear-release.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
 import { ConflictCode } from '../../domain/spoken/conflict.ts'
+import type { Done } from '../../rendering/desk/done.ts'
 import type { Form } from '../../rendering/desk/form.ts'
 import { reviewView } from '../../rendering/desk/review.ts'
 import type { Page } from '../../rendering/page.ts'
@@ -17,6 +18,9 @@ import { RedactionForm, readRedactionForm } from './redaction-form.ts'
 
 /** `content`: the revision on the screen. `ack-<code>`: a conflict that is acknowledged. */
 const ClearForm = z.object({ content: z.coerce.number().int().positive() }).catchall(z.string())
+
+/** What an approval came to. */
+const CLEARED = { draft: 'approved', cleared: 'cleared', public: 'published', killed: 'cleared' } as const
 
 export function createReviewRoutes(dependencies: DeskDependencies): RequestHandler {
   const { store, pages } = dependencies
@@ -30,7 +34,7 @@ export function createReviewRoutes(dependencies: DeskDependencies): RequestHandl
       await frame(shown.content.headline, 'releases'),
     )
   }
-  const led = (done: 'cleared' | 'uncleared' | 'reviewed') => (view: ReleaseView) => ({
+  const led = (done: Done) => (view: ReleaseView) => ({
     to: `/desk/releases/${view.release.id}`,
     done,
   })
@@ -71,7 +75,7 @@ export function createReviewRoutes(dependencies: DeskDependencies): RequestHandl
           revision: body.content,
           acknowledge: ConflictCode.options.filter((code) => body[`ack-${code}`] === 'yes'),
         }),
-      done: led('cleared'),
+      done: (view) => led(CLEARED[view.release.state])(view),
       again: ask,
     }),
   )

@@ -3,7 +3,6 @@ import { type RequestHandler, type Response, Router } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { z } from 'zod'
 import { askSignIn } from '../../commands/ask-sign-in.ts'
-import { SERVICE } from '../../domain/actor.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { type Staff, staffByEmail } from '../../domain/staff.ts'
 import { sendProblem } from '../problem.ts'
@@ -21,7 +20,7 @@ const AskForm = z.object({ email: z.string().trim().min(3).max(254) })
 const LIMIT = { windowMs: 60_000, limit: 20 } as const
 
 export function createSignInRoutes(
-  { store, queues, editor, pages, session }: DeskDependencies,
+  { store, queues, pages, session }: DeskDependencies,
   { staff, publicUrl, showLink }: SignInSettings,
 ): RequestHandler {
   const router = Router()
@@ -48,7 +47,7 @@ export function createSignInRoutes(
     }
     const person = staffByEmail(staff, asked.data.email)
     if (person !== null) {
-      const token = await askSignIn({ actor: SERVICE, store, queues, editor }, person)
+      const token = await askSignIn({ store, queues }, person)
       if (!isRefusal(token)) showLink?.(person, `${publicUrl}/desk/sign-in/link?token=${token}`)
     }
     // The same answer for everyone: it tells nobody who is of the staff.

@@ -11,7 +11,7 @@ import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
-import { publicNumber, publishedAt } from '../../domain/release.ts'
+import { approvedBy, publicNumber, publishedAt } from '../../domain/release.ts'
 import { partsOf, type Terms } from '../../domain/terms.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import type { AuditEntry } from '../../store/audit.ts'
@@ -156,6 +156,7 @@ export function releaseAnswer({
       liftedAt: iso(embargo.liftedAt),
     },
     publishedAt: iso(publishedAt(release)),
+    approvedBy: approvedBy(release),
     clearedRevision: release.cleared,
     conflicts: release.conflicts,
     acknowledged: release.acknowledged,

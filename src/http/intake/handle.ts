@@ -14,6 +14,8 @@ export type IntakeDependencies = {
   readonly store: Store
   readonly queues: Queues
   readonly editor: Editor
+  /** A release is cleared only once a second person has approved the same content. */
+  readonly twoPerson: boolean
 }
 
 /** What goes back: the body, and the revision its ETag names. */
@@ -57,7 +59,7 @@ function readStored(recorded: unknown): Answer {
 
 /** A route that changes something. A POST under an Idempotency-Key has its answer recorded with its effect. */
 export function change<B, T>(
-  { store, queues, editor }: IntakeDependencies,
+  { store, queues, editor, twoPerson }: IntakeDependencies,
   route: Route<B, T>,
 ): RequestHandler {
   return async (req, res) => {
@@ -78,6 +80,7 @@ export function change<B, T>(
           store,
           queues,
           editor,
+          twoPerson,
           ...(alsoCommit && { alsoCommit }),
         }
         return route.act({ work, req, body: parsed.data, ifMatch })

@@ -33,6 +33,10 @@ export const ReleaseAnswer = z
     clearedRevision: z.int().nullable().meta({ description: 'The revision that was cleared, and goes out.' }),
     conflicts: z.array(ConflictCode),
     acknowledged: z.array(ConflictCode),
+    approvedBy: z
+      .string()
+      .nullable()
+      .meta({ description: 'Who approved the latest content first, where two people must.' }),
     revisions: z.array(
       z.strictObject({
         revision: z.int(),

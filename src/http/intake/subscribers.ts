@@ -16,13 +16,13 @@ import type { ImportAnswer, SubscriberAnswer } from './subscriber-answer.ts'
 const REFUSED_NAMED = 100
 
 export function createSubscriberRoutes(dependencies: IntakeDependencies): RequestHandler {
-  const { store, queues, editor } = dependencies
+  const { store } = dependencies
   const router = Router()
   router.post('/subscribers/import', async (req, res) => {
     if (!req.is(['application/x-ndjson', 'application/ndjson', 'text/plain']))
       return sendProblem(res, 'unsupported-media-type')
     const refused: { line: number; message: string }[] = []
-    const work = { actor: actorOf(res), store, queues, editor }
+    const work = { actor: actorOf(res), store }
     const counts = await importSubscribers(work, readLines(req, refused))
     const answer: Told<typeof ImportAnswer> = {
       ...counts,

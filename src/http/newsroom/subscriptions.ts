@@ -3,11 +3,9 @@ import express, { type Request, type RequestHandler, type Response, Router } fro
 import { rateLimit } from 'express-rate-limit'
 import { z } from 'zod'
 import { readConfirmation, signUp } from '../../commands/sign-up.ts'
-import { SERVICE } from '../../domain/actor.ts'
 import { Topic } from '../../domain/call.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
 import { EmailAddress, type Subscriber } from '../../domain/subscriber.ts'
-import type { Editor } from '../../editing/editor.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Links } from '../../rendering/links.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
@@ -18,7 +16,6 @@ import { sendPage } from '../send-page.ts'
 type Dependencies = {
   readonly store: Store
   readonly queues: Queues
-  readonly editor: Editor
   readonly pages: Pages
   readonly links: Links
 }
@@ -33,13 +30,7 @@ export const PreferencesForm = z.object({
 /** Sign-ups from one address in a minute, so that nobody is flooded with confirmations. */
 const LIMIT = { windowMs: 60_000, limit: 30 } as const
 
-export function createSubscriptionRoutes({
-  store,
-  queues,
-  editor,
-  pages,
-  links,
-}: Dependencies): RequestHandler {
+export function createSubscriptionRoutes({ store, queues, pages, links }: Dependencies): RequestHandler {
   const router = Router()
   const form = [express.urlencoded({ extended: false, limit: '20kb' }), express.json({ limit: '20kb' })]
   const limited = rateLimit({
@@ -60,8 +51,7 @@ export function createSubscriptionRoutes({
       const refusal = refuse('invalid-body', { path: 'email', message: 'An e-mail address and topics' })
       return asForm ? sendPage(req, res, pages.subscribeRefused(), 400) : sendRefusal(res, refusal)
     }
-    const work = { actor: SERVICE, store, queues, editor }
-    const done = await signUp(work, { email: parsed.data.email, topics: parsed.data.topics })
+    const done = await signUp({ store, queues }, { email: parsed.data.email, topics: parsed.data.topics })
     if (isRefusal(done)) return sendRefusal(res, done)
     // The same answer for everyone: it tells nobody who is subscribed.
     if (asForm) return sendPage(req, res, pages.subscribeReceived(), 202)

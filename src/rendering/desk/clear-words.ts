@@ -1,5 +1,7 @@
-/** What clearing a release will do, in words. */
+/** What clearing a release will do, in words, and who may do it. */
+import { isSamePerson } from '../../domain/actor.ts'
 import type { Embargo } from '../../domain/embargo.ts'
+import { approvedBy, type Release } from '../../domain/release.ts'
 import { inMails } from './plain-words.ts'
 import { termsSentence } from './terms-words.ts'
 
@@ -13,4 +15,18 @@ export function clearSays(embargo: Embargo, hereZone: string, people: number): r
     `It stays embargoed ${termsSentence(embargo.terms, hereZone)}, and goes out in the instant that lifts.${held}`,
     `As of now, ${inMails(people).replace(/^\S/, (letter) => letter.toLowerCase())} told then.`,
   ]
+}
+
+/** `approve`: the first of two. `wait`: this person gave the first. `clear`: what makes it go out. */
+export type ClearStep = {
+  readonly step: 'approve' | 'wait' | 'clear'
+  /** Who approved it first. */
+  readonly first: string | null
+}
+
+export function clearStep(release: Release, reader: string, twoPerson: boolean): ClearStep {
+  const first = approvedBy(release)
+  if (!twoPerson) return { step: 'clear', first: null }
+  if (first === null) return { step: 'approve', first }
+  return { step: isSamePerson(first, reader) ? 'wait' : 'clear', first }
 }

@@ -24,7 +24,7 @@ export type PieceView = {
   readonly isOpen: boolean
 }
 
-const STATES: Readonly<Record<Release['state'], string>> = {
+export const STATES: Readonly<Record<Release['state'], string>> = {
   draft: 'Draft',
   cleared: 'Cleared',
   public: 'Public',

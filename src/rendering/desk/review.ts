@@ -15,7 +15,8 @@ import { markdownHtml } from '../markdown.ts'
 import { printedClock } from '../press-time.ts'
 import { KIND_NAMES } from '../release-words.ts'
 import { type Said, saidIn } from '../said.ts'
-import { clearSays } from './clear-words.ts'
+import { blocksOnPage } from './block-words.ts'
+import { type ClearStep, clearSays, clearStep } from './clear-words.ts'
 import { type ConflictView, conflictView } from './conflict-words.ts'
 import type { Form } from './form.ts'
 import { type PieceSource, type PieceView, pieceView } from './pieces.ts'
@@ -52,8 +53,10 @@ export type ReviewView = {
     readonly context: InContext
   }[]
   /** Null where it cannot be cleared, or is. */
-  readonly clear: { readonly says: readonly string[]; readonly isLate: boolean } | null
+  readonly clear: (ClearStep & { readonly says: readonly string[]; readonly isLate: boolean }) | null
   readonly state: Release['state']
+  /** Its basis allows publication. */
+  readonly canPublish: boolean
   /** It may still be changed. */
   readonly isOpen: boolean
 }
@@ -95,6 +98,8 @@ export function reviewView(shown: {
   readonly heldAll: boolean
   /** How many would be told, should it go public. */
   readonly people: number
+  readonly reader: string
+  readonly twoPerson: boolean
   readonly form: Form
 }): ReviewView {
   const { release, embargo, content, source, redactions, call, blocks, now, heldAll, people, form } = shown
@@ -109,7 +114,7 @@ export function reviewView(shown: {
     call: call && { href: `/desk/calls/${call.call.id}`, title: call.title },
     headline: content.headline,
     kind: KIND_NAMES[content.kind],
-    piece: pieceView(piece, { hereZone, now, heldAll }),
+    piece: { ...pieceView(piece, { hereZone, now, heldAll }), blocks: blocksOnPage(blocks) },
     revision: release.content,
     recordRevision: release.revision,
     body: bodyView(content),
@@ -126,9 +131,14 @@ export function reviewView(shown: {
     strikes: redactions.strikes,
     clear:
       release.state === 'draft' && BASIS_RULES[release.basis].publishable
-        ? { says: clearSays(embargo, hereZone, people), isLate: embargo.state === 'lifted' }
+        ? {
+            ...clearStep(release, shown.reader, shown.twoPerson),
+            says: clearSays(embargo, hereZone, people),
+            isLate: embargo.state === 'lifted',
+          }
         : null,
     state: release.state,
+    canPublish: BASIS_RULES[release.basis].publishable,
     isOpen,
   }
 }
