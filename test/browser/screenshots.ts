@@ -1,7 +1,7 @@
 /** `npm run screenshots`: every page and mail at both widths, light and dark, into `screenshots/`. */
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import { findChromium, launchOptions } from '../support/chromium.ts'
 import { composeSampleMails, type SampleMail } from '../support/sample-mails.ts'
 import { signIn } from '../support/sign-in.ts'
@@ -62,10 +62,8 @@ async function shoot(browser: Browser, shots: readonly Shot[]): Promise<void> {
     const anyone = await openContext(browser, { width })
     const staff = await openContext(browser, { width })
     await signIn(service, staff)
-    for (const shot of chosen) {
-      const context = 'who' in shot && shot.who === 'staff' ? staff : anyone
-      await shootOne(context, shot, width)
-    }
+    const pages = { anyone: await anyone.newPage(), staff: await staff.newPage() }
+    for (const shot of chosen) await shootOne(pages['who' in shot ? shot.who : 'anyone'], shot, width)
     await anyone.close()
     await staff.close()
   }
@@ -74,8 +72,7 @@ async function shoot(browser: Browser, shots: readonly Shot[]): Promise<void> {
   )
 }
 
-async function shootOne(context: BrowserContext, shot: Shot, width: number): Promise<void> {
-  const page = await context.newPage()
+async function shootOne(page: Page, shot: Shot, width: number): Promise<void> {
   if ('html' in shot) await page.setContent(shot.html)
   else await page.goto(shot.url)
   for (const scheme of ['light', 'dark'] as const) {
@@ -85,7 +82,6 @@ async function shootOne(context: BrowserContext, shot: Shot, width: number): Pro
     // What fits a screen: the head of a long page says more of it than all of it, small.
     if (forDocs && best) await page.screenshot({ path: `docs/${best.as}.png` })
   }
-  await page.close()
 }
 
 /** The HTML part, and the text part as a mail program that shows no HTML lays it out. */

@@ -33,7 +33,9 @@ export async function findChromium(): Promise<FoundChromium> {
   const env = { LD_LIBRARY_PATH: libraryPath(root), FONTCONFIG_FILE: await writeFontSettings(root) }
   const path = join(root, 'usr/lib/chromium/chromium')
   const version = await versionOf(path, env)
-  return version === null ? { missing: `the browser in ${root} does not run` } : { path, version, env }
+  return version === null
+    ? { missing: `the browser in ${root} does not run; remove that folder to have it fetched again` }
+    : { path, version, env }
 }
 
 /** How the tests start it. It asks nobody for anything by itself. */
