@@ -6,7 +6,7 @@ import { GroundRules } from '../domain/ground-rules.ts'
 import { durationMs, type Instant, IsoDuration } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { resolveTerms, TermsInput } from '../domain/terms.ts'
-import { resolveTime, TimeInput } from '../domain/wall-time.ts'
+import { type Planned, resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
 import type { CallView } from './call-view.ts'
@@ -51,25 +51,10 @@ export type ScheduleCallInput = z.infer<typeof ScheduleCallInput>
 export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Promise<CallView | Refusal> {
   const { store, actor } = work
   return attempt(work, async (now) => {
-    const starts = resolveTime(input.startsAt, input.timeZone, 'startsAt')
-    if (isRefusal(starts)) return starts
-    const expectedEnd =
-      input.expectedEndsAt === undefined
-        ? null
-        : resolveTime(input.expectedEndsAt, input.timeZone, 'expectedEndsAt')
-    if (isRefusal(expectedEnd)) return expectedEnd
-    if (expectedEnd !== null && expectedEnd.at < starts.at)
-      return refuse('ends-before-start', { path: 'expectedEndsAt', message: 'Lies before the start' })
-
-    const portions = portionsOf(input)
     const id = newId('call', now)
-    const embargoes = imposeEach(portions, {
-      callId: id,
-      timeZone: input.timeZone,
-      lateLift: lateLift(input),
-      now,
-    })
-    if (isRefusal(embargoes)) return embargoes
+    const declared = declareCall(input, id, now)
+    if (isRefusal(declared)) return declared
+    const { starts, expectedEnd, portions, embargoes } = declared
     const details: CallDetails = {
       title: input.title,
       venue: input.venue ?? null,
@@ -110,6 +95,30 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
       wake: () => wakeLifts(work.store, work.queues, embargoes, now),
     }
   })
+}
+
+/** What an input comes to: its times, and the embargo of each portion. Nothing is stored. */
+export function declareCall(input: ScheduleCallInput, id: string, now: Instant): Declared | Refusal {
+  const starts = resolveTime(input.startsAt, input.timeZone, 'startsAt')
+  if (isRefusal(starts)) return starts
+  const expectedEnd =
+    input.expectedEndsAt === undefined
+      ? null
+      : resolveTime(input.expectedEndsAt, input.timeZone, 'expectedEndsAt')
+  if (isRefusal(expectedEnd)) return expectedEnd
+  if (expectedEnd !== null && expectedEnd.at < starts.at)
+    return refuse('ends-before-start', { path: 'expectedEndsAt', message: 'Lies before the start' })
+  const portions = portionsOf(input)
+  const { timeZone } = input
+  const embargoes = imposeEach(portions, { callId: id, timeZone, lateLift: lateLift(input), now })
+  return isRefusal(embargoes) ? embargoes : { starts, expectedEnd, portions, embargoes }
+}
+
+export type Declared = {
+  readonly starts: Planned
+  readonly expectedEnd: Planned | null
+  readonly portions: readonly PortionInput[]
+  readonly embargoes: readonly Embargo[]
 }
 
 function portionsOf(input: ScheduleCallInput): readonly PortionInput[] {
