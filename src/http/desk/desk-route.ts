@@ -51,7 +51,7 @@ type Action<B, T> = {
   ): Promise<T | Refusal>
   done(result: T, req: Request): Led
   /** The page of the form again: nothing typed is lost. */
-  again(asked: DeskAsked, form: Form): Promise<Page | Refusal>
+  again(asked: DeskAsked, form: Form, refusal: Refusal): Promise<Page | Refusal>
 }
 
 /** A page that changes nothing. */
@@ -80,7 +80,7 @@ export function deskAction<B, T>(dependencies: DeskDependencies, route: Action<B
     const asked = askedOf(dependencies, req, res)
     const values = fieldsOf(req)
     const again = async (refusal: Refusal) => {
-      const page = await route.again(asked, asked.form(values, refusal))
+      const page = await route.again(asked, asked.form(values, refusal), refusal)
       return sendBuilt(dependencies, asked, res, page, statusOf(refusal))
     }
     const { _csrf, once: key, revision, ...fields } = bodyOf(req)

@@ -7,6 +7,7 @@ import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
 import { createReviewRoutes } from './review.ts'
+import { createScheduleRoutes } from './schedule.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
 import { createTodayRoutes } from './today.ts'
 import { createTranscriptRoutes } from './transcripts.ts'
@@ -48,6 +49,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
     next()
   })
   router.use(createTodayRoutes(dependencies))
+  router.use(createScheduleRoutes(dependencies))
   router.use(createCallPages(dependencies))
   router.use(createCallActRoutes(dependencies))
   router.use(createEmbargoRoutes(dependencies))

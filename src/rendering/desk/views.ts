@@ -2,9 +2,11 @@
 import type { ActView } from './act-page.ts'
 import type { CallPageView } from './call.ts'
 import type { CallListView } from './call-list.ts'
+import type { CheckView } from './check.ts'
 import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
 import type { ReviewView } from './review.ts'
+import type { ScheduleView } from './schedule.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
 
@@ -15,6 +17,8 @@ export type DeskViews = {
   readonly calls: CallListView
   readonly embargo: EmbargoPageView
   readonly act: ActView
+  readonly schedule: ScheduleView
+  readonly check: CheckView
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
   readonly 'sign-in': { readonly form: Form }
