@@ -3,8 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ScheduleCallInput } from '../../src/commands/schedule-call.ts'
 import { isRefusal } from '../../src/domain/refusals.ts'
-import { readCallForm, writeCallForm } from '../../src/http/desk/call-form.ts'
 import { zoneOf } from '../../src/domain/zone-names.ts'
+import { readCallForm, writeCallForm } from '../../src/http/desk/call-form.ts'
 import { type Fields, readList, writeList } from '../../src/http/desk/form-fields.ts'
 import { timeChoices } from '../../src/rendering/desk/time-field.ts'
 
@@ -156,9 +156,11 @@ function isLine(text: string): boolean {
 }
 
 test('a list is read as it was written', () => {
-  fc.assert(fc.property(fc.array(line(12)), (items) => {
+  fc.assert(
+    fc.property(fc.array(line(12)), (items) => {
       expect(readList(writeList(items))).toEqual(items)
-    }))
+    }),
+  )
 })
 
 describe('a written form', () => {

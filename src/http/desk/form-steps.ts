@@ -11,8 +11,7 @@ export function withRows(fields: Fields, step: string): Fields {
   if (verb === 'remove' && what === 'portion') return withoutPortion(fields, Number(number))
   if (verb !== 'add') return fields
   if (what === 'portion') return withPortion(fields)
-  if (what === 'speaker')
-    return { ...fields, [`${prefix}speakers`]: String(speakersIn(fields, prefix) + 1) }
+  if (what === 'speaker') return { ...fields, [`${prefix}speakers`]: String(speakersIn(fields, prefix) + 1) }
   return { ...fields, [`${prefix}parts`]: String(partsIn(fields, prefix) + 1) }
 }
 
