@@ -18,7 +18,7 @@ const NEW = '/desk/calls/new'
 
 /** As a person reads it: one space between words. */
 function words(html: string): string {
-  return textOf(parseDocument(html)).replaceAll(/\s+/g, ' ')
+  return textOf(parseDocument(html.replaceAll('<', ' <'))).replaceAll(/\s+/g, ' ')
 }
 
 /** Presses a button of the form on this page. */

@@ -9,6 +9,7 @@ import { isOwnSite } from './own-site.ts'
 import { createReviewRoutes } from './review.ts'
 import { createScheduleRoutes } from './schedule.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
+import { createTermsRoutes } from './terms.ts'
 import { createTodayRoutes } from './today.ts'
 import { createTranscriptRoutes } from './transcripts.ts'
 import { takeFile } from './upload.ts'
@@ -52,6 +53,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createScheduleRoutes(dependencies))
   router.use(createCallPages(dependencies))
   router.use(createCallActRoutes(dependencies))
+  router.use(createTermsRoutes(dependencies))
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
   router.use(createTranscriptRoutes(dependencies))

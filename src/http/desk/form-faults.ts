@@ -44,7 +44,8 @@ export function pastFaults(
   if (isRefusal(resolved)) return []
   return partsOf(resolved).flatMap((part, index) => {
     if (part.until !== 'time' || part.at > now) return []
-    const message = `That has passed: it is ${clockInBoth(now, part.timeZone, part.timeZone)} now.`
+    const minute = now - (now % 60_000)
+    const message = `That has passed: it is ${clockInBoth(minute, part.timeZone, part.timeZone)} now.`
     return [{ path: `${prefix}t${index + 1}-atTime`, message }]
   })
 }

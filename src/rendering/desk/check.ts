@@ -7,7 +7,7 @@ import { partsOf, type Terms } from '../../domain/terms.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import { topicName } from '../release-words.ts'
 import type { Form } from './form.ts'
-import { cityOf, clockInBoth, inZones, lengthOf, termsSentence, wallClock } from './terms-words.ts'
+import { cityOf, clockInBoth, farFrom, inZones, lengthOf, termsSentence, wallClock } from './terms-words.ts'
 
 type Row = { readonly zone: string; readonly says: string }
 type Fact = { readonly label: string; readonly value: string }
@@ -26,6 +26,8 @@ export type CheckView = {
   readonly title: string
   readonly about: string
   readonly facts: readonly Fact[]
+  /** The day with its year, and how far it is away. */
+  readonly startsSays: string
   readonly starts: readonly Row[]
   readonly warnings: readonly string[]
   readonly portions: readonly (CheckedTerms & {
@@ -65,12 +67,11 @@ export function checkView(form: Form, call: Call, declared: Declared, now: Insta
     title: 'Check the call',
     about: call.title,
     facts: factsOf(call, expectedEnd),
+    startsSays: `${wallClock(starts.at, here)}, ${starts.local.slice(0, 4)} in ${cityOf(here)}: ${farFrom(Math.abs(starts.at - now))} ${starts.at < now ? 'ago' : 'from now'}.`,
     starts: inZones(starts.at, zones),
     warnings: [
       ...(starts.at < now
-        ? [
-            `The start has passed, ${lengthOf(roundedTo(now - starts.at))} ago. The call is recorded all the same.`,
-          ]
+        ? [`The start has passed, ${farFrom(now - starts.at)} ago. The call is recorded all the same.`]
         : []),
       ...clockWarnings(zones, [
         starts.at,
@@ -125,13 +126,8 @@ function partNotes(
       if (part.at <= starts)
         return ['Look again: that is before the call starts, so what is said would be under no embargo.']
       if (ends !== null && part.at < ends) return ['Look again: that is before the call is expected to end.']
-      return [`That is ${lengthOf(roundedTo(part.at - starts))} after the call starts.`]
+      return [`That is ${farFrom(part.at - starts)} after the call starts.`]
   }
-}
-
-/** To the minute, so that it is read at a glance. */
-function roundedTo(ms: number): number {
-  return Math.max(60_000, Math.round(ms / 60_000) * 60_000)
 }
 
 function instantsOf(terms: Terms): readonly { readonly at: Instant; readonly caption: string }[] {

@@ -7,6 +7,7 @@ import type { EmbargoPageView } from './embargo.ts'
 import type { Form } from './form.ts'
 import type { ReviewView } from './review.ts'
 import type { ScheduleView } from './schedule.ts'
+import type { TermsChangeView, TermsCheckView } from './terms-change.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
 
@@ -19,6 +20,8 @@ export type DeskViews = {
   readonly act: ActView
   readonly schedule: ScheduleView
   readonly check: CheckView
+  readonly 'terms-change': TermsChangeView
+  readonly 'terms-check': TermsCheckView
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
   readonly 'sign-in': { readonly form: Form }
