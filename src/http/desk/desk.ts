@@ -3,6 +3,7 @@ import express, { type RequestHandler, type Response, Router } from 'express'
 import { createCallActRoutes } from './call-acts.ts'
 import { createCallPages } from './calls.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
+import { createEditRoutes } from './edit-call.ts'
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { isOwnSite } from './own-site.ts'
@@ -51,6 +52,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   })
   router.use(createTodayRoutes(dependencies))
   router.use(createScheduleRoutes(dependencies))
+  router.use(createEditRoutes(dependencies))
   router.use(createCallPages(dependencies))
   router.use(createCallActRoutes(dependencies))
   router.use(createTermsRoutes(dependencies))
