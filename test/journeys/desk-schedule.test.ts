@@ -231,3 +231,76 @@ describe('what is wrong', () => {
     expect(asked.html).not.toContain('<b>"')
   })
 })
+
+describe('an invitation', () => {
+  const INVITATION = `Subject: Background press call on the meeting in Rome
+
+The office will hold a press call on Wednesday, December 15, 2027 at 12:30 PM EST.
+This call will be on background, attributable to a “senior administration official.”  Its contents are embargoed until 5:00 a.m. local time in Rome on Thursday, December 16.
+
+Speakers:
+Jane Q. Doe, Senior Director for Europe
+`
+
+  test('fills the form, each with the words it was read from, and stores nothing', async () => {
+    const before = (await service.press.get('/v1/calls')).body.items.length
+    const typed = { invitation: INVITATION, topics: 'china' }
+    const filled = await press(await desk.get(NEW), 'read', typed)
+    expect(formOf(filled.html, NEW).fields).toMatchObject({
+      ...typed,
+      title: 'Background press call on the meeting in Rome',
+      startsDate: '2027-12-15',
+      startsTime: '12:30',
+      timeZone: 'America/New_York',
+      'p1-basis': 'on-background',
+      'p1-attribution': 'senior administration official',
+      'p1-s1-name': 'Jane Q. Doe',
+      'p1-s1-title': 'Senior Director for Europe',
+      'p1-s1-print': 'withheld',
+      'p1-t1-until': 'time',
+      'p1-t1-atDate': '2027-12-16',
+      'p1-t1-atTime': '05:00',
+      'p1-t1-zone': 'Europe/Rome',
+    })
+    for (const says of [
+      'Filled in from The office will hold a press call on Wednesday, December 15, 2027 at 12:30 PM EST.',
+      'Filled in from Its contents are embargoed until 5:00 a.m. local time in Rome on Thursday, December 16.',
+    ])
+      expect(words(filled.html)).toContain(says)
+    expect((await service.press.get('/v1/calls')).body.items).toHaveLength(before)
+
+    const saved = await press(await press(filled, 'check', { title: 'Corrected by hand' }), 'save')
+    const id = /cal_\w+/.exec(saved.to ?? '')?.[0]
+    expect(steps.body(await service.press.get(`/v1/calls/${id}`), 200)).toMatchObject({
+      title: 'Corrected by hand',
+      embargo: { liftsAt: { at: '2027-12-16T04:00:00.000Z' } },
+    })
+  })
+
+  test('that says nothing of a call changes nothing', async () => {
+    const typed = { ...CALL, invitation: 'See you there.' }
+    const filled = await press(await desk.get(NEW), 'read', typed)
+    expect(words(filled.html)).toContain('Nothing of a call could be read in it.')
+    expect(formOf(filled.html, NEW).fields).toMatchObject(typed)
+  })
+
+  test('of two parts offers two portions', async () => {
+    const invitation = `MODERATOR: Thanks for joining. The opening is on the record.
+
+MS. ODUYA: Good afternoon.
+
+MODERATOR: We now go on background, attributable to a “senior administration official.” The contents are embargoed until the end of the call.
+
+Q    Thanks.
+
+MS. ODUYA: They will meet again.
+`
+    const filled = await press(await desk.get(NEW), 'read', { invitation })
+    expect(formOf(filled.html, NEW).fields).toMatchObject({
+      portions: '2',
+      'p1-basis': 'on-the-record',
+      'p2-basis': 'on-background',
+      'p2-s1-print': 'withheld',
+    })
+  })
+})

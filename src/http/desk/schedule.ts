@@ -14,6 +14,7 @@ import { type DeskAsked, type DeskDependencies, deskAction, deskPage, fieldsOf }
 import { atFields, formOf, inWords } from './form-faults.ts'
 import type { Fields } from './form-fields.ts'
 import { withRows } from './form-steps.ts'
+import { withInvitation } from './invitation.ts'
 import { speakersIn } from './rules-form.ts'
 import { partsIn } from './terms-form.ts'
 
@@ -63,6 +64,7 @@ export function createScheduleRoutes(dependencies: DeskDependencies): RequestHan
   const step = deskPage(dependencies, async (asked) => {
     const { do: pressed = 'check', ...fields } = fieldsOf(asked.req)
     if (pressed === 'check') return check(asked, fields)
+    if (pressed === 'read') return ask(asked, asked.form(await withInvitation(asked.work, fields)))
     return ask(asked, asked.form(withRows(fields, pressed)))
   })
 
