@@ -70,7 +70,8 @@ const CLOSED: Readonly<Record<EmbargoState, RefusalCode | null>> = {
   void: 'void',
 }
 
-function refuseClosed(embargo: Embargo): Refusal | null {
+/** Why an embargo takes no more change; null while it does. */
+export function refuseClosed(embargo: Embargo): Refusal | null {
   const code = CLOSED[embargo.state]
   return code === null ? null : refuse(code)
 }

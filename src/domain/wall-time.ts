@@ -46,13 +46,28 @@ function fromOffset(text: string, zone: string, path: string): Planned | Refusal
 function fromWallTime(text: string, zone: string, path: string): Planned | Refusal {
   const time = DateTime.fromISO(text, { zone })
   if (!time.isValid) return refuse('invalid-time', { path, message: 'Not a date and time' })
+  const open = openWallTime(text, zone)
+  return open === null
+    ? planned(time, zone)
+    : refuse(open.refused, { path, message: either(open.candidates) })
+}
+
+/** A wall time that clocks show twice, or never: why it is refused, and both instants it may mean, earlier first. */
+type OpenWallTime = {
+  readonly refused: 'nonexistent-local-time' | 'ambiguous-local-time'
+  readonly candidates: readonly DateTime[]
+}
+
+/** What is open of a wall time in a valid zone; null where it is one instant, or no time at all. */
+export function openWallTime(text: string, zone: string): OpenWallTime | null {
+  const time = DateTime.fromISO(text, { zone })
+  if (!time.isValid || WITH_OFFSET.test(text)) return null
   const asUtc = DateTime.fromISO(text, { zone: 'utc' })
   // The clocks skipped this wall time if Luxon had to move it.
   if (time.toFormat(WALL) !== asUtc.toFormat(WALL))
-    return refuse('nonexistent-local-time', { path, message: either(aroundGap(asUtc, zone)) })
+    return { refused: 'nonexistent-local-time', candidates: aroundGap(asUtc, zone) }
   const both = time.getPossibleOffsets()
-  if (both.length > 1) return refuse('ambiguous-local-time', { path, message: either(both) })
-  return planned(time, zone)
+  return both.length > 1 ? { refused: 'ambiguous-local-time', candidates: both } : null
 }
 
 const WALL = "yyyy-MM-dd'T'HH:mm:ss.SSS"

@@ -1,175 +1,174 @@
-/** A call as its form has it: flat fields in, what `POST /v1/calls` takes out, and faults back at their fields. */
-import { DateTime } from 'luxon'
+/** A call as its form has it: flat fields in, what a schedule takes out, and every fault at its own field. */
 import { ScheduleCallInput } from '../../commands/schedule-call.ts'
-import type { Call, CallDetails } from '../../domain/call.ts'
-import type { Embargo } from '../../domain/embargo.ts'
+import { Contact, Topic } from '../../domain/call.ts'
 import type { GroundRules } from '../../domain/ground-rules.ts'
-import { type Fault, type Refusal, refuse } from '../../domain/refusals.ts'
-import { parseFaults } from '../problem.ts'
-import { type Fields, readTerms, termsField, writeTerms } from './terms-form.ts'
+import { IsoDuration } from '../../domain/instant.ts'
+import { type Refusal, refuse } from '../../domain/refusals.ts'
+import type { TermsInput } from '../../domain/terms.ts'
+import {
+  countIn,
+  type Faults,
+  type Fields,
+  readList,
+  readMinutes,
+  readTime,
+  readZone,
+  typed,
+  writeList,
+  writeMinutes,
+  writeTime,
+} from './form-fields.ts'
+import { readRules, writeRules } from './rules-form.ts'
+import { readTerms, writeTerms } from './terms-form.ts'
 
-/** Portions and speakers that a form shows at most. */
-const MOST_PORTIONS = 5
-const MOST_SPEAKERS = 20
+/** As many portions as a call may have. */
+export const MOST_PORTIONS = 10
 
 export function portionsIn(fields: Fields): number {
-  return atMost(Number(fields.portions ?? 1), MOST_PORTIONS)
+  return countIn(fields, 'portions', MOST_PORTIONS)
 }
 
-export function speakersIn(fields: Fields, portion: number): number {
-  return atMost(Number(fields[`p${portion}-speakers`] ?? 2), MOST_SPEAKERS)
+/** The fields of each portion begin with this; they count from 1. */
+export function portionPrefix(number: number): string {
+  return `p${number}-`
 }
 
-const atMost = (count: number, most: number) =>
-  Math.min(most, Math.max(1, Number.isInteger(count) ? count : 1))
+/** What a form says of a call but for its portions: what may be changed of any call. */
+type CallFacts = Omit<ScheduleCallInput, 'groundRules' | 'embargo' | 'portions' | 'lateLift'>
 
-/** The call that these fields declare, or what is wrong, by field. */
+/** The call that these fields declare, or all that is wrong, by field. */
 export function readCallForm(fields: Fields): ScheduleCallInput | Refusal {
-  const parsed = ScheduleCallInput.safeParse(declared(fields))
-  if (parsed.success) return parsed.data
-  return refuse('invalid-body', ...atFields(parseFaults(parsed.error), portionsIn(fields)))
-}
-
-function declared(fields: Fields): object {
-  const field = (name: string) => (fields[name] ?? '').trim()
-  const given = <T>(name: string, value: T) => (field(name) === '' ? {} : value)
-  const portions = Array.from({ length: portionsIn(fields) }, (_, index) => portionOf(fields, index))
+  const faults: Faults = []
+  const facts = readFacts(fields, faults)
+  const lateLift = readLateLift(fields, faults)
+  const portions = Array.from({ length: portionsIn(fields) }, (_, index) =>
+    readPortion(fields, index + 1, facts.timeZone, faults),
+  ).flatMap((portion) => portion ?? [])
+  if (faults.length > 0) return refuse('invalid-body', ...faults)
   const [only] = portions
-  const topics = field('topics')
-    .toLowerCase()
-    .split(',')
-    .map((topic) => topic.trim().replace(/\s+/gu, '-'))
-    .filter((topic) => topic !== '')
+  const isSimple = portions.length === 1 && only !== undefined && only.name === undefined
+  const declared = isSimple ? { groundRules: only.groundRules, embargo: only.embargo } : { portions }
+  const parsed = ScheduleCallInput.safeParse({ ...facts, ...declared, ...(lateLift && { lateLift }) })
+  return parsed.success ? parsed.data : refuse('invalid-body', { path: 'title', message: 'Not a call' })
+}
+
+/** Title, times and all that stands at the top of the form. With faults, what is missing is empty. */
+export function readFacts(fields: Fields, faults: Faults): CallFacts {
+  const title = typed(fields, 'title')
+  if (title === '' || title.length > 300)
+    faults.push({ path: 'title', message: 'A title of up to 300 characters' })
+  const venue = typed(fields, 'venue')
+  if (venue.length > 200) faults.push({ path: 'venue', message: 'A venue of up to 200 characters' })
+  const zone = readZone(fields, 'timeZone', faults)
+  if (zone === undefined && typed(fields, 'timeZone') === '')
+    faults.push({ path: 'timeZone', message: 'In which zone are these times?' })
+  const timeZone = zone ?? 'UTC'
+  const startsAt = readStart(fields, timeZone, faults)
+  const expectedEndsAt = readTime(withEndDay(fields), 'ends', timeZone, faults)
+  const contact = readContact(fields, faults)
   return {
-    title: field('title'),
-    ...given('venue', { venue: field('venue') }),
-    startsAt: field('startSettled') || `${field('startDate')}T${field('startTime')}`,
-    ...given('endTime', { expectedEndsAt: `${endDate(field)}T${field('endTime')}` }),
-    timeZone: field('timeZone'),
-    topics,
-    ...(field('contactName') + field('contactEmail') !== '' && {
-      contact: { name: field('contactName'), email: field('contactEmail') },
-    }),
-    announce: field('announce') === 'yes',
-    endOnAnnouncement: field('endOnAnnouncement') === 'yes',
-    ...given('lateAfter', {
-      lateLift: { after: `PT${field('lateAfter')}M`, do: field('lateDo') === 'hold' ? 'hold' : 'lift' },
-    }),
-    ...(portions.length === 1 && only
-      ? { groundRules: only.groundRules, embargo: only.embargo }
-      : { portions }),
+    title,
+    ...(venue !== '' && { venue }),
+    startsAt,
+    ...(expectedEndsAt !== undefined && { expectedEndsAt }),
+    timeZone,
+    topics: readTopics(fields, faults),
+    ...(contact && { contact }),
+    announce: typed(fields, 'announce') === 'yes',
+    endOnAnnouncement: typed(fields, 'endOnAnnouncement') === 'yes',
   }
 }
 
-/** A call that ends at a clock before it starts goes past midnight. */
-function endDate(field: (name: string) => string): string {
-  const date = field('startDate')
-  if (field('endTime') >= field('startTime')) return date
-  return DateTime.fromISO(date).plus({ days: 1 }).toISODate() ?? date
+function readStart(fields: Fields, timeZone: string, faults: Faults): string {
+  if (typed(fields, 'startsDate') === '')
+    faults.push({ path: 'startsDate', message: 'On which day does it start?' })
+  else if (typed(fields, 'startsTime') === '')
+    faults.push({ path: 'startsTime', message: 'At what time does it start?' })
+  else return readTime(fields, 'starts', timeZone, faults) ?? ''
+  return ''
 }
 
-function portionOf(fields: Fields, index: number) {
-  const prefix = `p${index}-`
-  return {
-    ...((fields[`${prefix}name`] ?? '').trim() !== '' && { name: fields[`${prefix}name`]?.trim() }),
-    groundRules: readRules(fields, index),
-    embargo: readTerms(fields, prefix),
-  }
+/** An end without a day is on the day of the start. */
+export function withEndDay(fields: Fields): Fields {
+  if (typed(fields, 'endsTime') === '') return { ...fields, endsDate: '' }
+  return typed(fields, 'endsDate') === '' ? { ...fields, endsDate: typed(fields, 'startsDate') } : fields
 }
 
-function readRules(fields: Fields, portion: number): object {
-  const prefix = `p${portion}-`
-  const field = (name: string) => (fields[`${prefix}${name}`] ?? '').trim()
-  const speakers = Array.from({ length: speakersIn(fields, portion) }, (_, index) => ({
-    name: field(`speaker${index}`),
-    ...(field(`title${index}`) !== '' && { title: field(`title${index}`) }),
-    aliases: field(`aliases${index}`)
-      .split(',')
-      .map((alias) => alias.trim())
-      .filter((alias) => alias !== ''),
-    withheld: field(`withheld${index}`) === 'yes',
-  }))
-  return {
-    basis: field('basis'),
-    ...(field('attribution') !== '' && { attribution: field('attribution') }),
-    speakers: speakers.filter(({ name }) => name !== ''),
-  }
+/** “Foreign policy” is `foreign-policy`. */
+function readTopics(fields: Fields, faults: Faults): string[] {
+  const topics = readList(typed(fields, 'topics')).map((topic) =>
+    topic.toLowerCase().replaceAll(/[\s_]+/g, '-'),
+  )
+  if (topics.length > 20 || topics.some((topic) => !Topic.safeParse(topic).success))
+    faults.push({ path: 'topics', message: 'Up to 20 topics of letters, digits and hyphens' })
+  return topics
 }
 
-/** Faults of the call, each at the field that people see. */
-export function atFields(faults: readonly Fault[], portions: number): readonly Fault[] {
-  return faults.map(({ path, message }) => ({ path: fieldOf(path, portions), message: plain(message) }))
+function readContact(fields: Fields, faults: Faults): Contact | undefined {
+  const [name, email] = [typed(fields, 'contactName'), typed(fields, 'contactEmail')]
+  if (name === '' && email === '') return undefined
+  if (!Contact.shape.name.safeParse(name).success)
+    faults.push({ path: 'contactName', message: 'The name of the contact' })
+  if (!Contact.shape.email.safeParse(email).success)
+    faults.push({ path: 'contactEmail', message: 'An e-mail address of the contact' })
+  return { name, email }
 }
 
-const FIELDS: Readonly<Record<string, string>> = {
-  startsAt: 'startDate',
-  expectedEndsAt: 'endTime',
-  'contact.name': 'contactName',
-  'contact.email': 'contactEmail',
-  'lateLift.after': 'lateAfter',
+function readLateLift(fields: Fields, faults: Faults): ScheduleCallInput['lateLift'] {
+  const after = readMinutes(typed(fields, 'lateAfter'))
+  if (after === '') return undefined
+  if (!IsoDuration.safeParse(after).success)
+    faults.push({ path: 'lateAfter', message: 'Minutes, such as 10' })
+  return { after, do: typed(fields, 'lateDo') === 'hold' ? 'hold' : 'lift' }
 }
 
-function fieldOf(path: string, portions: number): string {
-  const [, place = '0', rest = path] = /^portions\.(\d+)\.(.*)$/.exec(path) ?? []
-  const prefix = `p${portions === 1 ? 0 : place}-`
-  if (rest.startsWith('embargo')) return termsField(rest, prefix)
-  const speaker = /^groundRules\.speakers\.(\d+)/.exec(rest)
-  if (speaker) return `${prefix}speaker${speaker[1]}`
-  if (rest.startsWith('groundRules.')) return `${prefix}${rest.slice('groundRules.'.length)}`
-  if (path.startsWith('topics')) return 'topics'
-  return FIELDS[path] ?? path
-}
+type PortionFields = { name?: string; groundRules: GroundRules; embargo: TermsInput }
 
-/** The schema speaks to programs. */
-function plain(message: string): string {
-  if (/wall time or an instant/.test(message)) return 'A date and a time'
-  if (/^Too small|^Expected string/.test(message)) return 'Write something here'
-  if (/^Expected one of|^Not in the form/.test(message)) return 'Choose one'
-  if (/^Invalid email/i.test(message)) return 'An e-mail address'
-  return message
+function readPortion(
+  fields: Fields,
+  number: number,
+  timeZone: string,
+  faults: Faults,
+): PortionFields | undefined {
+  const prefix = portionPrefix(number)
+  const name = typed(fields, `${prefix}name`)
+  if (name.length > 200) faults.push({ path: `${prefix}name`, message: 'A name of up to 200 characters' })
+  const groundRules = readRules(fields, prefix, faults)
+  const embargo = readTerms(fields, prefix, timeZone, faults)
+  return groundRules && embargo && { ...(name !== '' && { name }), groundRules, embargo }
 }
 
 /** The fields that {@link readCallForm} reads this call from. */
-export function writeCallForm(call: Call, details: CallDetails, embargoes: readonly Embargo[]): Fields {
-  const { starts, expectedEnd } = call
-  return {
-    title: details.title,
-    venue: details.venue ?? '',
-    topics: details.topics.join(', '),
-    contactName: details.contact?.name ?? '',
-    contactEmail: details.contact?.email ?? '',
-    startDate: starts.local.slice(0, 10),
-    startTime: starts.local.slice(11, 16),
-    endTime: expectedEnd?.local.slice(11, 16) ?? '',
-    timeZone: starts.timeZone,
-    announce: call.announce ? 'yes' : '',
-    endOnAnnouncement: call.endOnAnnouncement ? 'yes' : '',
-    portions: String(details.portions.length),
-    ...Object.assign(
-      {},
-      ...details.portions.map(({ name, groundRules }, index) => ({
-        [`p${index}-name`]: name ?? '',
-        ...writeRules(groundRules, index),
-        ...(embargoes[index] && writeTerms(embargoes[index].terms, `p${index}-`)),
-      })),
-    ),
-  }
+export function writeCallForm(call: ScheduleCallInput): Fields {
+  const { timeZone, groundRules, embargo, lateLift } = call
+  const single = groundRules && embargo ? [{ groundRules, embargo }] : []
+  const portions: readonly PortionFields[] = call.portions ?? single
+  return Object.assign(
+    writeFacts(call),
+    lateLift && { lateAfter: writeMinutes(lateLift.after), lateDo: lateLift.do },
+    { portions: String(portions.length) },
+    ...portions.map((portion, index) => {
+      const prefix = portionPrefix(index + 1)
+      return {
+        [`${prefix}name`]: portion.name ?? '',
+        ...writeRules(portion.groundRules, prefix),
+        ...writeTerms(portion.embargo, prefix, timeZone),
+      }
+    }),
+  )
 }
 
-export function writeRules({ basis, attribution, speakers }: GroundRules, portion: number): Fields {
-  const prefix = `p${portion}-`
+export function writeFacts({ venue, contact, ...facts }: CallFacts): Fields {
   return {
-    [`${prefix}basis`]: basis,
-    [`${prefix}attribution`]: attribution,
-    [`${prefix}speakers`]: String(Math.max(2, speakers.length)),
-    ...Object.assign(
-      {},
-      ...speakers.map(({ name, title, aliases, withheld }, index) => ({
-        [`${prefix}speaker${index}`]: name,
-        [`${prefix}title${index}`]: title ?? '',
-        [`${prefix}aliases${index}`]: aliases.join(', '),
-        [`${prefix}withheld${index}`]: withheld ? 'yes' : '',
-      })),
-    ),
+    title: facts.title,
+    venue: venue ?? '',
+    timeZone: facts.timeZone,
+    ...writeTime(facts.startsAt, facts.timeZone, 'starts'),
+    ...writeTime(facts.expectedEndsAt, facts.timeZone, 'ends'),
+    topics: writeList(facts.topics),
+    contactName: contact?.name ?? '',
+    contactEmail: contact?.email ?? '',
+    announce: facts.announce ? 'yes' : '',
+    endOnAnnouncement: facts.endOnAnnouncement ? 'yes' : '',
   }
 }

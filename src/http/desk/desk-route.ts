@@ -58,7 +58,7 @@ type Action<B, T> = {
   ): Promise<T | Refusal>
   done(result: T, req: Request): Led
   /** The page of the form again: nothing typed is lost. */
-  again(asked: DeskAsked, form: Form): Promise<Page | Refusal>
+  again(asked: DeskAsked, form: Form, refusal: Refusal): Promise<Page | Refusal>
 }
 
 /** A page that changes nothing. */
@@ -86,7 +86,7 @@ export function deskAction<B, T>(dependencies: DeskDependencies, route: Action<B
     const asked = askedOf(dependencies, req, res)
     const values = fieldsOf(req)
     const again = async (refusal: Refusal) => {
-      const page = await route.again(asked, asked.form(values, refusal))
+      const page = await route.again(asked, asked.form(values, refusal), refusal)
       return answer(dependencies, asked, res, page, statusOf(refusal))
     }
     const { _csrf, once: key, revision, ...fields } = bodyOf(req)

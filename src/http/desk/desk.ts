@@ -5,6 +5,7 @@ import { createCallActRoutes } from './call-acts.ts'
 import { createCallPages } from './calls.ts'
 import { createCorrectionRoutes } from './corrections.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
+import { createEditRoutes } from './edit-call.ts'
 import { createEmbargoRoutes } from './embargoes.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { createKillRoutes } from './kill.ts'
@@ -16,6 +17,7 @@ import { createReleaseRoutes } from './releases.ts'
 import { createReviewRoutes } from './review.ts'
 import { createScheduleRoutes } from './schedule.ts'
 import { createSignInRoutes, type SignInSettings } from './sign-in.ts'
+import { createTermsRoutes } from './terms.ts'
 import { createTodayRoutes } from './today.ts'
 import { createTranscriptRoutes } from './transcripts.ts'
 import { createTurnRoutes } from './turns.ts'
@@ -58,8 +60,10 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   })
   router.use(createTodayRoutes(dependencies))
   router.use(createScheduleRoutes(dependencies))
+  router.use(createEditRoutes(dependencies))
   router.use(createCallPages(dependencies))
   router.use(createCallActRoutes(dependencies))
+  router.use(createTermsRoutes(dependencies))
   router.use(createEmbargoRoutes(dependencies))
   router.use(createHoldAllRoutes(dependencies))
   router.use(createReceiptRoutes(dependencies))

@@ -2,96 +2,98 @@
 import { type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import type { CallView } from '../../commands/call-view.ts'
-import { declareCall, scheduleCall } from '../../commands/schedule-call.ts'
+import { declareCall, type ScheduleCallInput, scheduleCall } from '../../commands/schedule-call.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { checkView } from '../../rendering/desk/check.ts'
 import type { Form } from '../../rendering/desk/form.ts'
-import { scheduleView } from '../../rendering/desk/schedule.ts'
+import { type Rows, scheduleView } from '../../rendering/desk/schedule.ts'
 import type { Page } from '../../rendering/page.ts'
-import { atFields, portionsIn, readCallForm, speakersIn } from './call-form.ts'
-import {
-  type DeskAsked,
-  type DeskDependencies,
-  deskAction,
-  deskPage,
-  fieldsOf,
-  sendBuilt,
-} from './desk-route.ts'
-import { readInvitation } from './invitation.ts'
-import type { Fields } from './terms-form.ts'
+import { newId } from '../../store/identifiers.ts'
+import { MOST_PORTIONS, portionPrefix, portionsIn, readCallForm, withEndDay } from './call-form.ts'
+import { type DeskAsked, type DeskDependencies, deskAction, deskPage, fieldsOf } from './desk-route.ts'
+import { atFields, formOf, inWords } from './form-faults.ts'
+import type { Fields } from './form-fields.ts'
+import { withRows } from './form-steps.ts'
+import { withInvitation } from './invitation.ts'
+import { speakersIn } from './rules-form.ts'
+import { partsIn } from './terms-form.ts'
 
-const AnyFields = z.record(z.string(), z.string())
+export const AnyFields = z.record(z.string(), z.string())
 
 export function createScheduleRoutes(dependencies: DeskDependencies): RequestHandler {
   const { store, pages } = dependencies
 
   async function ask(asked: DeskAsked, form: Form): Promise<Page> {
-    const [topics, recent] = await Promise.all([
-      store.topics.list(),
-      store.calls.list({ limit: 1, cursor: null }),
-    ])
-    const zone = recent.items[0]?.starts.timeZone ?? 'America/New_York'
+    const title = 'Schedule a call'
     const view = scheduleView(form, {
-      topics,
-      zone,
-      portions: portionsIn(form.values),
-      speakersOf: (portion) => speakersIn(form.values, portion),
+      title,
+      action: '/desk/calls/new',
+      existing: null,
+      topics: await store.topics.list(),
+      values: withEndDay(form.values),
+      rows: rowsOf(form.values),
+      mayAddPortion: portionsIn(form.values) < MOST_PORTIONS,
     })
-    return pages.page('schedule', view, await asked.frame('Schedule a call', 'calls'))
+    return pages.page('schedule', view, await asked.frame(title, 'calls'))
+  }
+
+  /** A fresh form: what the last call had is likely to be so again. */
+  async function fresh(asked: DeskAsked): Promise<Page> {
+    const [last] = (await store.calls.list({ limit: 1, cursor: null })).items
+    const contact = last && store.calls.details(last, asked.work.actor).contact
+    const values = {
+      timeZone: last?.starts.timeZone ?? 'America/New_York',
+      venue: 'Via Teleconference',
+      contactName: contact?.name ?? '',
+      contactEmail: contact?.email ?? '',
+    }
+    return ask(asked, asked.form(values))
   }
 
   /** What the fields come to, in words; or the form again, with what is wrong. */
   async function check(asked: DeskAsked, fields: Fields): Promise<Page> {
     const input = readCallForm(fields)
-    if (isRefusal(input)) return ask(asked, asked.form(fields, input))
-    const declared = declareCall(input, 'cal_unscheduled', await store.clock.now())
-    if (isRefusal(declared)) return ask(asked, asked.form(fields, placed(declared, fields)))
-    const view = checkView(input, declared, asked.form(fields))
-    return pages.page('check', view, await asked.frame('Check the call', 'calls'))
+    if (isRefusal(input)) return ask(asked, formOf(asked, fields, input))
+    const now = await store.clock.now()
+    const declared = declareCall(input, newId('call', now), now)
+    if (isRefusal(declared)) return ask(asked, formOf(asked, fields, atFields(declared, input, now)))
+    const view = checkView(asked.form(fields), input, declared, now)
+    return pages.page('check', view, await asked.frame(view.title, 'calls'))
   }
 
-  /** What the pressed button asks for, short of scheduling. */
-  async function step(asked: DeskAsked, fields: Fields): Promise<Page> {
-    const { step: pressed = 'check', ...rest } = fields
-    const [what, portion] = pressed.split('-')
-    if (what === 'check') return check(asked, rest)
-    if (what === 'read') return ask(asked, asked.form(await readInvitation(asked.work, rest)))
-    if (what === 'speaker') {
-      const index = Number(portion)
-      const count = speakersIn(rest, index) + 1
-      return ask(asked, asked.form({ ...rest, [`p${index}-speakers`]: String(count) }))
-    }
-    if (what === 'portion') return ask(asked, asked.form({ ...rest, portions: String(portionsIn(rest) + 1) }))
-    if (what === 'whole') return ask(asked, asked.form({ ...rest, portions: String(portionsIn(rest) - 1) }))
-    return ask(asked, asked.form(rest))
-  }
+  const step = deskPage(dependencies, async (asked) => {
+    const { do: pressed = 'check', ...fields } = fieldsOf(asked.req)
+    if (pressed === 'check') return check(asked, fields)
+    if (pressed === 'read') return ask(asked, asked.form(await withInvitation(asked.work, fields)))
+    return ask(asked, asked.form(withRows(fields, pressed)))
+  })
 
   const save = deskAction<Fields, CallView>(dependencies, {
     body: AnyFields,
     async act({ work, body }) {
       const input = readCallForm(body)
-      if (isRefusal(input)) return input
-      const scheduled = await scheduleCall(work, input)
-      return isRefusal(scheduled) ? placed(scheduled, body) : scheduled
+      return isRefusal(input) ? input : placed(await scheduleCall(work, input), input)
     },
     done: ({ call }) => ({ to: `/desk/calls/${call.id}`, done: 'scheduled' }),
-    again: ask,
+    again: (asked, form, refusal) => ask(asked, inWords(form, refusal)),
   })
 
+  async function placed(scheduled: CallView | Refusal, input: ScheduleCallInput) {
+    return isRefusal(scheduled) ? atFields(scheduled, input, await store.clock.now()) : scheduled
+  }
+
   const router = Router()
-  router.get(
-    '/calls/new',
-    deskPage(dependencies, (asked) => ask(asked, asked.form())),
+  router.get('/calls/new', deskPage(dependencies, fresh))
+  router.post('/calls/new', (req, res, next) =>
+    fieldsOf(req).do === 'save' ? save(req, res, next) : step(req, res, next),
   )
-  router.post('/calls/new', (req, res, next) => {
-    const fields = fieldsOf(req)
-    if (fields.step === 'save') return save(req, res, next)
-    return sendBuilt(dependencies, req, res, (asked) => step(asked, fields))
-  })
   return router
 }
 
-/** A refusal of the domain, at the form's own fields. */
-function placed(refusal: Refusal, fields: Fields): Refusal {
-  return { ...refusal, faults: atFields(refusal.faults, portionsIn(fields)) }
+/** How many rows a form shows of what may come several times. */
+export function rowsOf(fields: Fields): Rows {
+  return Array.from({ length: portionsIn(fields) }, (_, index) => {
+    const prefix = portionPrefix(index + 1)
+    return { prefix, speakers: speakersIn(fields, prefix), parts: partsIn(fields, prefix) }
+  })
 }

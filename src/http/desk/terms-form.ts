@@ -1,113 +1,165 @@
-/** Embargo terms as a form has them: one condition, and perhaps a second with the later or the earlier of both. */
-import { partsOf, type Terms } from '../../domain/terms.ts'
+/** Embargo terms as a form has them: one part, or several and which of them counts. */
+import { DateTime } from 'luxon'
+import { IsoDuration } from '../../domain/instant.ts'
+import { NoticeName, partsOf, type Terms, type TermsInput } from '../../domain/terms.ts'
+import type { Planned } from '../../domain/wall-time.ts'
+import {
+  countIn,
+  type Faults,
+  type Fields,
+  readMinutes,
+  readTime,
+  readZone,
+  typed,
+  writeMinutes,
+  writeTime,
+} from './form-fields.ts'
 
-/** A form's fields, by name. */
-export type Fields = Readonly<Record<string, string>>
+type Simple = Extract<TermsInput, { until: unknown }>
 
-/** What a field of the second condition is called, after the name of the first. */
-const SECOND = '2'
+/** As many as terms may have. */
+const MOST_PARTS = 10
+const SHOWN_PARTS = 2
 
-/** Reads the fields that begin with `prefix`; what is missing or wrong is left for the schema to say. */
-export function readTerms(fields: Fields, prefix: string): unknown {
-  const first = readSimple(fields, prefix, '')
-  const both = fields[`${prefix}both`]
-  if (both !== 'latest' && both !== 'earliest') return first
-  const parts = [first, readSimple(fields, prefix, SECOND)]
-  return both === 'latest' ? { latestOf: parts } : { earliestOf: parts }
+/** How many parts the form shows, chosen or not. */
+export function partsIn(fields: Fields, prefix: string): number {
+  return Math.max(SHOWN_PARTS, countIn(fields, `${prefix}parts`, MOST_PARTS, SHOWN_PARTS))
 }
 
-function readSimple(fields: Fields, prefix: string, suffix: string): unknown {
-  const field = (name: string) => (fields[`${prefix}${name}${suffix}`] ?? '').trim()
-  switch (field('until')) {
+/**
+ * The terms of the fields that begin with `prefix`; undefined with a fault. `timeZone` is that of times that name
+ * none. What does not apply to the choice that was made is not looked at.
+ */
+export function readTerms(
+  fields: Fields,
+  prefix: string,
+  timeZone: string,
+  faults: Faults,
+): TermsInput | undefined {
+  const join = typed(fields, `${prefix}join`)
+  const count = join === 'latest' || join === 'earliest' ? partsIn(fields, prefix) : 1
+  const parts: Simple[] = []
+  for (let number = 1; number <= count; number += 1) {
+    const base = `${prefix}t${number}-`
+    if (number > SHOWN_PARTS && typed(fields, `${base}until`) === '') continue
+    const part = readPart(fields, base, timeZone, faults)
+    if (part === undefined) return undefined
+    parts.push(part)
+  }
+  const [only] = parts
+  if (join === 'latest') return { latestOf: parts }
+  return join === 'earliest' ? { earliestOf: parts } : only
+}
+
+function readPart(fields: Fields, base: string, callZone: string, faults: Faults): Simple | undefined {
+  const until = typed(fields, `${base}until`)
+  switch (until) {
+    case 'none':
+      return { until }
     case 'call-end': {
-      const minutes = field('plus')
-      return { until: 'call-end', ...(minutes !== '' && minutes !== '0' && { plus: `PT${minutes}M` }) }
+      const plus = readMinutes(typed(fields, `${base}plus`))
+      if (plus === '') return { until }
+      if (!IsoDuration.safeParse(plus).success) return fault(faults, `${base}plus`, 'Minutes, such as 10')
+      return { until, plus }
     }
     case 'time':
-      return { until: 'time', at: settledAt(fields, prefix, suffix), ...zone(field('zone')) }
-    case 'notice': {
-      const expected =
-        field('expectedDate') !== '' ? `${field('expectedDate')}T${field('expectedTime')}` : null
-      return {
-        until: 'notice',
-        name: noticeName(field('notice')),
-        ...(expected !== null && { expectedAt: expected, ...zone(field('zone')) }),
-      }
-    }
+      return readTimePart(fields, base, callZone, faults)
+    case 'notice':
+      return readNotice(fields, base, callZone, faults)
     default:
-      return { until: field('until') }
+      return fault(faults, `${base}until`, 'Choose until when')
   }
 }
 
-/** A choice between the two instants of a wall time that comes twice, else the wall time. */
-function settledAt(fields: Fields, prefix: string, suffix: string): string {
-  const chosen = fields[`${prefix}settled${suffix}`]
-  if (chosen) return chosen
-  return `${fields[`${prefix}date${suffix}`] ?? ''}T${fields[`${prefix}time${suffix}`] ?? ''}`
+function readTimePart(fields: Fields, base: string, callZone: string, faults: Faults): Simple | undefined {
+  const before = faults.length
+  const timeZone = readZone(fields, `${base}zone`, faults)
+  const at = readTime(fields, `${base}at`, timeZone ?? callZone, faults)
+  if (faults.length > before) return undefined
+  if (at === undefined) return fault(faults, `${base}atTime`, 'Until what time?')
+  return { until: 'time', at, ...(timeZone !== undefined && { timeZone }) }
 }
 
-const zone = (timeZone: string) => (timeZone === '' ? {} : { timeZone })
-
-/** `Statement released` as `statement-released`. */
-function noticeName(words: string): string {
-  return words
-    .normalize('NFKD')
+function readNotice(fields: Fields, base: string, callZone: string, faults: Faults): Simple | undefined {
+  const name = typed(fields, `${base}notice`)
     .toLowerCase()
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '')
-    .slice(0, 60)
+    .replaceAll(/[\s_]+/g, '-')
+  const before = faults.length
+  if (!NoticeName.safeParse(name).success)
+    faults.push({ path: `${base}notice`, message: 'A few plain words, such as “statement released”' })
+  const timeZone = readZone(fields, `${base}expectedZone`, faults)
+  const expectedAt = readTime(fields, `${base}expected`, timeZone ?? callZone, faults)
+  if (faults.length > before) return undefined
+  return {
+    until: 'notice',
+    name,
+    ...(expectedAt !== undefined && { expectedAt }),
+    ...(timeZone !== undefined && { timeZone }),
+  }
+}
+
+function fault(faults: Faults, path: string, message: string): undefined {
+  faults.push({ path, message })
 }
 
 /** The fields that {@link readTerms} reads these terms from. */
-export function writeTerms(terms: Terms, prefix: string): Fields {
-  const [first, second] = partsOf(terms)
-  return {
-    ...(first && writeSimple(first, prefix, '')),
-    [`${prefix}both`]: 'until' in terms ? '' : 'latestOf' in terms ? 'latest' : 'earliest',
-    ...(second && writeSimple(second, prefix, SECOND)),
+export function writeTerms(terms: TermsInput, prefix: string, callZone: string): Fields {
+  const parts = 'until' in terms ? [terms] : 'latestOf' in terms ? terms.latestOf : terms.earliestOf
+  const join = 'until' in terms ? 'one' : 'latestOf' in terms ? 'latest' : 'earliest'
+  return Object.assign(
+    { [`${prefix}join`]: join, [`${prefix}parts`]: String(Math.max(SHOWN_PARTS, parts.length)) },
+    ...parts.map((part, index) => writePart(part, `${prefix}t${index + 1}-`, callZone)),
+  )
+}
+
+function writePart(part: Simple, base: string, callZone: string): Fields {
+  const until = { [`${base}until`]: part.until }
+  switch (part.until) {
+    case 'none':
+      return until
+    case 'call-end':
+      return { ...until, [`${base}plus`]: writeMinutes(part.plus) }
+    case 'time': {
+      const zone = part.timeZone ?? ''
+      return { ...until, [`${base}zone`]: zone, ...writeTime(part.at, zone || callZone, `${base}at`) }
+    }
+    case 'notice': {
+      const zone = part.timeZone ?? ''
+      return {
+        ...until,
+        [`${base}notice`]: part.name,
+        [`${base}expectedZone`]: zone,
+        ...writeTime(part.expectedAt, zone || callZone, `${base}expected`),
+      }
+    }
   }
 }
 
-function writeSimple(part: ReturnType<typeof partsOf>[number], prefix: string, suffix: string): Fields {
-  const name = (field: string) => `${prefix}${field}${suffix}`
-  const fields = { [name('until')]: part.until }
+/** Terms as they were stated, for a form that changes them: each instant with its offset. */
+export function statedTerms(terms: Terms): TermsInput {
+  const parts = partsOf(terms).map(statedPart)
+  const [only] = parts
+  if ('latestOf' in terms) return { latestOf: parts }
+  return 'earliestOf' in terms || only === undefined ? { earliestOf: parts } : only
+}
+
+function statedPart(part: ReturnType<typeof partsOf>[number]): Simple {
   switch (part.until) {
     case 'none':
-      return fields
     case 'call-end':
-      return { ...fields, [name('plus')]: minutesOf(part.plus) }
+      return part
     case 'time':
-      return { ...fields, ...wall(part.local, name('date'), name('time')), [name('zone')]: part.timeZone }
+      return { until: 'time', at: stated(part), timeZone: part.timeZone }
     case 'notice':
       return {
-        ...fields,
-        [name('notice')]: part.name,
-        ...(part.expected && {
-          ...wall(part.expected.local, name('expectedDate'), name('expectedTime')),
-          [name('zone')]: part.expected.timeZone,
-        }),
+        until: 'notice',
+        name: part.name,
+        ...(part.expected && { expectedAt: stated(part.expected), timeZone: part.expected.timeZone }),
       }
   }
 }
 
-function wall(local: string, date: string, time: string): Fields {
-  return { [date]: local.slice(0, 10), [time]: local.slice(11, 16) }
-}
-
-function minutesOf(plus: string | undefined): string {
-  return /^PT(\d+)M$/.exec(plus ?? '')?.[1] ?? ''
-}
-
-/** The field of a fault in these terms: `embargo.latestOf.1.at` is the second condition's date. */
-export function termsField(path: string, prefix: string): string {
-  const suffix = /(?:latestOf|earliestOf)\.1(?:\.|$)/.test(path) ? SECOND : ''
-  const last = path.split('.').at(-1) ?? ''
-  const fields: Readonly<Record<string, string>> = {
-    at: 'date',
-    expectedAt: 'expectedDate',
-    name: 'notice',
-    plus: 'plus',
-    timeZone: 'zone',
-  }
-  return `${prefix}${fields[last] ?? 'until'}${suffix}`
+/** A planned time with its offset, which leaves nothing open. */
+export function stated({ at, timeZone }: Pick<Planned, 'at' | 'timeZone'>): string {
+  return DateTime.fromMillis(at, { zone: timeZone }).toISO({ suppressMilliseconds: true }) ?? ''
 }

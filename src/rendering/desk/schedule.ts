@@ -1,103 +1,101 @@
-/** The form that schedules a call: ground rules as choices, terms as a sentence one builds. */
+/** The form that a call is scheduled or changed with. */
 import { BASIS_RULES, Basis } from '../../domain/ground-rules.ts'
-import { type Form, typedIn } from './form.ts'
+import { ALL_ZONES, zoneOf } from '../../domain/zone-names.ts'
+import type { Form } from './form.ts'
+import { type TermsFormView, termsFormView } from './terms-form.ts'
 import { cityOf } from './terms-words.ts'
-
-export type PortionForm = {
-  readonly prefix: string
-  readonly number: number
-  readonly speakers: readonly number[]
-  readonly terms: TermsForm
-}
-
-/** One condition, and a second that may be joined to it. */
-export type TermsForm = {
-  readonly prefix: string
-  /** Empty, and `2`. */
-  readonly suffixes: readonly string[]
-  /** The instants that a wall time which comes twice, or never, may mean. */
-  readonly choices: Readonly<Record<string, readonly Choice[]>>
-}
-
-type Choice = { readonly value: string; readonly label: string }
+import { type TimeChoices, timeChoices } from './time-field.ts'
 
 export type ScheduleView = {
   readonly form: Form
+  readonly title: string
+  readonly action: string
+  /** Null while there is no call yet. */
+  readonly existing: {
+    readonly href: string
+    readonly revision: number
+    /** The fields as they stood when the form was opened. */
+    readonly before: string
+    readonly embargoes: readonly { readonly href: string; readonly says: string }[]
+    readonly changed: ChangedByOthers | null
+  } | null
   readonly bases: readonly { readonly value: Basis; readonly label: string; readonly rule: string }[]
   readonly portions: readonly PortionForm[]
+  readonly mayAddPortion: boolean
   readonly topics: readonly string[]
-  readonly zone: string
   readonly zones: readonly { readonly value: string; readonly city: string }[]
   readonly attributions: readonly string[]
-  /** What was read in an invitation, sentence by sentence; null where none was. */
-  readonly read: readonly string[] | null
-  readonly readConflict: boolean
-  readonly startChoices: readonly Choice[]
+  readonly startsChoices: TimeChoices | null
+  readonly endsChoices: TimeChoices | null
+  /** What the reader said of an invitation; null where none was read. */
+  readonly read: string | null
+}
+
+export type ChangedByOthers = {
+  readonly says: string
+  /** What was changed by them, and by you as well where `yours` is not null. */
+  readonly fields: readonly {
+    readonly label: string
+    readonly theirs: string
+    readonly yours: string | null
+  }[]
+}
+
+export type PortionForm = {
+  readonly number: number
+  /** What the names of its fields begin with. */
+  readonly prefix: string
+  readonly speakers: readonly { readonly number: number; readonly row: string }[]
+  readonly terms: TermsFormView
 }
 
 const ATTRIBUTIONS = [
   'senior administration official',
   'senior official',
+  'U.S. official',
   'official familiar with the matter',
   'spokesperson',
-]
+  'by name and title',
+] as const
+
+/** Rows of the form, as its fields count them. */
+export type Rows = readonly {
+  readonly prefix: string
+  readonly speakers: number
+  readonly parts: number
+}[]
 
 export function scheduleView(
   form: Form,
-  known: {
-    readonly topics: readonly string[]
-    readonly zone: string
-    readonly portions: number
-    readonly speakersOf: (portion: number) => number
+  page: Pick<ScheduleView, 'title' | 'action' | 'existing' | 'topics' | 'mayAddPortion'> & {
+    readonly rows: Rows
+    /** The fields as they are read: the end on its day. */
+    readonly values: Readonly<Record<string, string>>
   },
 ): ScheduleView {
-  const said = typedIn(form, 'readSays')
+  const { rows, values, ...rest } = page
+  const callZone = zoneOf((values.timeZone ?? '').trim()) ?? 'UTC'
   return {
+    ...rest,
     form,
     bases: BASES,
-    portions: Array.from({ length: known.portions }, (_, index) => ({
-      prefix: `p${index}-`,
+    portions: rows.map(({ prefix, speakers, parts }, index) => ({
       number: index + 1,
-      speakers: Array.from({ length: known.speakersOf(index) }, (_none, place) => place),
-      terms: termsForm(form, `p${index}-`),
+      prefix,
+      speakers: Array.from({ length: speakers }, (_, place) => ({
+        number: place + 1,
+        row: `${prefix}s${place + 1}-`,
+      })),
+      terms: termsFormView(values, prefix, { count: parts, callZone, ofCall: true }),
     })),
-    topics: known.topics,
-    zone: known.zone,
     zones: ZONES,
     attributions: ATTRIBUTIONS,
-    read: said === '' ? null : said.split('\n'),
-    readConflict: typedIn(form, 'readConflict') === 'yes',
-    startChoices: choicesOf(form, 'startDate'),
-  }
-}
-
-export function termsForm(form: Form, prefix: string): TermsForm {
-  const suffixes = ['', '2']
-  return {
-    prefix,
-    suffixes,
-    choices: Object.fromEntries(
-      suffixes.map((suffix) => [suffix, choicesOf(form, `${prefix}date${suffix}`)]),
-    ),
+    startsChoices: timeChoices(values, 'starts', callZone),
+    endsChoices: timeChoices(values, 'ends', callZone),
+    read: values.read || null,
   }
 }
 
 const BASES = Basis.options.map((value) => ({ value, ...BASIS_RULES[value] }))
 
-/** The zones people look for first, then all others. */
-export const ZONES = Intl.supportedValuesOf('timeZone')
-  .concat('UTC')
-  .map((value) => ({ value, city: cityOf(value) }))
-
-/** A wall time that comes twice, or never, names both instants it may mean: one of them settles it. */
-function choicesOf({ faults }: Form, field: string): readonly Choice[] {
-  const message = faults.find(({ path }) => path === field)?.message ?? ''
-  const instants = /^Choose one of: (.*)$/.exec(message)?.[1]?.split(', ') ?? []
-  return instants.map((value) => ({ value, label: `${value.slice(11, 16)}, ${offsetOf(value)}` }))
-}
-
-function offsetOf(iso: string): string {
-  const [, sign = '+', hours = '00', minutes = '00'] = /([+-])(\d\d):(\d\d)$/.exec(iso) ?? []
-  const rest = minutes === '00' ? '' : `:${minutes}`
-  return `${Number(hours)}${rest} hours ${sign === '-' ? 'behind' : 'ahead of'} UTC`
-}
+export const ZONES = ALL_ZONES.map((value) => ({ value, city: cityOf(value) }))

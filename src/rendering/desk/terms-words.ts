@@ -79,6 +79,15 @@ export function lengthOf(ms: number): string {
   return said.join(' ') || 'no time'
 }
 
+/** How far two instants are apart, at a glance: to the minute up to two days, then in days. */
+export function farFrom(ms: number): string {
+  if (ms < DAYS_FROM_MS) return lengthOf(Math.max(60_000, Math.round(ms / 60_000) * 60_000))
+  return `${Math.round(ms / DAY_MS)} days`
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const DAYS_FROM_MS = 2 * DAY_MS
+
 /** One instant as it reads in each of these zones, the zone it was stated in first. */
 export function inZones(
   at: Instant,

@@ -15,6 +15,7 @@ import type { RecordDocument } from './record-document.ts'
 import type { ReleaseListView } from './release-list.ts'
 import type { ReviewView } from './review.ts'
 import type { ScheduleView } from './schedule.ts'
+import type { TermsChangeView, TermsCheckView } from './terms-change.ts'
 import type { TodayView } from './today.ts'
 import type { TranscriptPageView } from './transcript.ts'
 import type { TakeDownView, TurnsView } from './turns.ts'
@@ -35,6 +36,8 @@ export type DeskViews = {
   readonly 'parts/receipt-alerts': ReceiptBody
   readonly deliveries: DeliveriesView
   readonly 'parts/alert-numbers': AlertNumbers
+  readonly 'terms-change': TermsChangeView
+  readonly 'terms-check': TermsCheckView
   readonly transcript: TranscriptPageView
   readonly review: ReviewView
   readonly releases: ReleaseListView
