@@ -8,7 +8,8 @@ import type { Keys } from './keys.ts'
 /** `upcoming`: what is announced changed; `topics`: a topic is new. They only say that lists are to be read again. */
 const PublicEvent = z.union([
   z.strictObject({ kind: z.enum(['release', 'correction', 'kill']), releaseId: RecordId }),
-  z.strictObject({ kind: z.enum(['upcoming', 'topics']) }),
+  z.strictObject({ kind: z.literal('upcoming') }),
+  z.strictObject({ kind: z.literal('topics') }),
 ])
 export type PublicEvent = z.infer<typeof PublicEvent>
 
