@@ -39,11 +39,11 @@ export function sendFinished(req: IncomingMessage, res: ServerResponse, answer: 
 /** RFC 9110 §8.8.3.3: a strong ETag names the bytes, so that each coding has one of its own. */
 function encodedCopy(answer: FinishedAnswer, encoding: Exclude<Encoding, 'identity'>): Promise<Copy> {
   const made = answer.encoded?.get(encoding)
-  if (made) return made
+  if (made !== undefined) return made
   const { plain } = answer
   const copy = encode(plain.body, encoding).then(
     (body) => {
-      const etag = plain.etag && plain.etag.replace(/"$/, `-${encoding}"`)
+      const etag = plain.etag?.replace(/"$/, `-${encoding}"`) ?? null
       const headers = { ...plain.headers, 'content-encoding': encoding }
       return { etag, body, headers: copyHeaders(headers, etag, body) }
     },
