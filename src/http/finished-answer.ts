@@ -32,8 +32,8 @@ export function finishAnswer(given: {
 export function sendFinished(req: IncomingMessage, res: ServerResponse, answer: FinishedAnswer): void {
   const field = req.headers['accept-encoding']
   const encoding = field === undefined || answer.encoded === null ? 'identity' : chooseEncoding(field)
-  if (encoding === 'identity') return send(req, res, answer.status, answer.plain)
-  void encodedCopy(answer, encoding).then((copy) => send(req, res, answer.status, copy))
+  if (encoding === 'identity') send(req, res, answer.status, answer.plain)
+  else void encodedCopy(answer, encoding).then((copy) => send(req, res, answer.status, copy))
 }
 
 /** RFC 9110 §8.8.3.3: a strong ETag names the bytes, so that each coding has one of its own. */
