@@ -13,7 +13,17 @@ const BIOME = join(ROOT, 'node_modules/@biomejs/biome/bin/biome')
 /** `files`: folders and files of ours; `packages`: `node:` is all of Node's. Null: any. */
 type Takes = { readonly files: readonly string[]; readonly packages: readonly string[] | null }
 
-const WEB = ['express', 'express-rate-limit', 'helmet', 'ioredis', 'luxon', 'zod', 'node:']
+const WEB = [
+  'compression',
+  'minisearch',
+  'express',
+  'express-rate-limit',
+  'helmet',
+  'ioredis',
+  'luxon',
+  'zod',
+  'node:',
+]
 const HTTP = [
   ...['src/http/', 'src/domain/', 'src/commands/', 'src/rendering/', 'src/editing/', 'src/store/'],
   'src/log.ts',
@@ -43,7 +53,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   },
   'src/rendering': {
     files: ['src/rendering/', 'src/domain/', 'src/store/content.ts'],
-    packages: ['eta', 'mjml', 'feed', 'diff', 'luxon', 'markdown-it', 'zod', 'node:'],
+    packages: ['eta', 'mjml', 'feed', 'diff', 'luxon', 'markdown-it', 'sitemap', 'zod', 'node:'],
   },
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
   'src/http/desk': {
@@ -103,7 +113,7 @@ const TARGETS = [
     'piscina',
     'domhandler',
   ],
-  ...['csrf-sync', 'express-session', 'fflate', 'multer'],
+  ...['csrf-sync', 'express-session', 'fflate', 'multer', 'compression', 'minisearch', 'sitemap'],
 ]
 
 const FOLDERS = [

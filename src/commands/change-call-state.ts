@@ -4,6 +4,7 @@ import type { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { together } from '../store/commit.ts'
+import { tellAnnounced } from './announce-call.ts'
 import { type CallView, readCall } from './call-view.ts'
 import { wakeLifts } from './wake-lift.ts'
 import { attempt, type Work } from './work.ts'
@@ -36,6 +37,7 @@ export function changeCallState(
       change: together(
         store.calls.write(call),
         ...changed.map((embargo) => store.embargoes.write(embargo)),
+        ...tellAnnounced(store, view.call, call),
         store.audit.entry({ at: now, actor, act: verb.act, record: id, revision: call.revision }),
       ),
       wake: () => wakeLifts(store, queues, changed, now),

@@ -1,5 +1,6 @@
 /** Changes what is declared of a call. What was drafted under its old ground rules is drafted afresh. */
 import { z } from 'zod'
+import { AnnouncementInput, announced } from '../domain/announcement.ts'
 import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
@@ -11,6 +12,8 @@ import type { ConflictCode } from '../domain/spoken/conflict.ts'
 import { codesOf } from '../domain/spoken/conflicts.ts'
 import { resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { type Change, together } from '../store/commit.ts'
+import { newAnnouncementId } from '../store/identifiers.ts'
+import { refuseAnnouncedNames, tellAnnounced } from './announce-call.ts'
 import { type CallView, readCall } from './call-view.ts'
 import { datelineOf } from './create-release.ts'
 import { findConflicts } from './find-conflicts.ts'
@@ -30,6 +33,7 @@ export const ChangeCallInput = z.strictObject({
   topics: z.array(Topic).max(20).optional(),
   contact: Contact.nullable().optional(),
   announce: z.boolean().optional(),
+  announcement: AnnouncementInput.optional(),
   endOnAnnouncement: z.boolean().optional(),
 })
 export type ChangeCallInput = z.infer<typeof ChangeCallInput>
@@ -49,11 +53,16 @@ export function changeCall(
     if (isRefusal(times)) return times
     const details = changedDetails(view, input)
     if (isRefusal(details)) return details
+    const words = { announce: input.announce ?? view.call.announce, words: input.announcement }
+    const announcement = announced(view.call, words, newAnnouncementId())
+    const named = refuseAnnouncedNames(announcement, details.portions)
+    if (named) return named
     const redrafts = await redraft(work, view, details, now)
     if (isRefusal(redrafts)) return redrafts
     const call = revised(view.call, now, {
       ...times,
-      announce: input.announce ?? view.call.announce,
+      announce: words.announce,
+      announcement,
       endOnAnnouncement: input.endOnAnnouncement ?? view.call.endOnAnnouncement,
       details: store.calls.seal(id, details),
     })
@@ -62,6 +71,7 @@ export function changeCall(
       change: together(
         store.calls.write(call),
         ...redrafts,
+        ...tellAnnounced(store, view.call, call),
         store.audit.entry({ at: now, actor, act: 'change-call', record: id, revision: call.revision }),
       ),
     }

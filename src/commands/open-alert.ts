@@ -14,7 +14,8 @@ export async function openAlert(store: Store, queues: Queues, alertId: string): 
   // A crash after any step: the job comes back, or reconciliation finds the alert in `open`.
   // The audience is written once, so every step may run again.
   const topics = await topicsOf(store, alert)
-  await store.topics.add(topics.flat())
+  // Pages that list topics are kept until something public changes.
+  if (await store.topics.add(topics.flat())) await store.commit([store.events.write({ kind: 'topics' })])
   const ranges = await store.ledger.open(alert.id, 'email', audienceRule(topics, alert.follows))
   const now = await store.clock.now()
   const opened = open(alert, now)

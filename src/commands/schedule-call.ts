@@ -1,5 +1,6 @@
 /** Records a press call, its portions' ground rules and the embargo each is under. */
 import { z } from 'zod'
+import { AnnouncementInput, announced } from '../domain/announcement.ts'
 import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
 import { type Embargo, imposeEmbargo, type LateLift } from '../domain/embargo.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
@@ -8,7 +9,8 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { resolveTerms, TermsInput } from '../domain/terms.ts'
 import { type Planned, resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { together } from '../store/commit.ts'
-import { newId } from '../store/identifiers.ts'
+import { newAnnouncementId, newId } from '../store/identifiers.ts'
+import { refuseAnnouncedNames, tellAnnounced } from './announce-call.ts'
 import type { CallView } from './call-view.ts'
 import { wakeLifts } from './wake-lift.ts'
 import { attempt, type Work } from './work.ts'
@@ -50,6 +52,7 @@ export const ScheduleCallInput = z
       .boolean()
       .default(false)
       .meta({ description: 'A call is private to press staff unless this is true.' }),
+    announcement: AnnouncementInput.optional(),
     endOnAnnouncement: z
       .boolean()
       .default(false)
@@ -74,6 +77,10 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
     const declared = declareCall(input, id, now)
     if (isRefusal(declared)) return declared
     const { starts, expectedEnd, portions, embargoes } = declared
+    const words = { announce: input.announce, words: input.announcement }
+    const announcement = announced(null, words, newAnnouncementId())
+    const named = refuseAnnouncedNames(announcement, portions)
+    if (named) return named
     const details: CallDetails = {
       title: input.title,
       venue: input.venue ?? null,
@@ -93,6 +100,7 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
       endedAt: null,
       cancelledAt: null,
       announce: input.announce,
+      announcement,
       endOnAnnouncement: input.endOnAnnouncement,
       announcedAt: null,
       portions: embargoes.map((embargo) => ({
@@ -109,6 +117,7 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
       change: together(
         store.calls.write(call),
         ...embargoes.map((embargo) => store.embargoes.write(embargo)),
+        ...tellAnnounced(store, null, call),
         store.audit.entry({ at: now, actor, act: 'schedule-call', record: id, revision: 1 }),
       ),
       wake: () => wakeLifts(work.store, work.queues, embargoes, now),

@@ -29,12 +29,12 @@ export function confirmationToken(store: Store, input: SignUp, now: number): str
   return store.sealing.seal(JSON.stringify(confirmation), CONTEXT)
 }
 
-/** What a confirmation link asks for, or a refusal when it is not ours or has expired. */
+/** What a confirmation link asks for; `invalid-token` when it is not ours, `expired-token` when it is too old. */
 export async function readConfirmation(store: Store, token: string): Promise<SignUp | Refusal> {
   const text = openToken(store, token)
   if (text === null) return refuse('invalid-token')
   const { expiresAt, ...input } = Confirmation.parse(JSON.parse(text))
-  return expiresAt < (await store.clock.now()) ? refuse('invalid-token') : input
+  return expiresAt < (await store.clock.now()) ? refuse('expired-token') : input
 }
 
 function openToken(store: Store, token: string): string | null {

@@ -1,5 +1,6 @@
 /** A press call and its lifecycle: scheduled → live → ended, or cancelled. What was said stays sealed. */
 import { z } from 'zod'
+import { Announcement } from './announcement.ts'
 import { GroundRules } from './ground-rules.ts'
 import { Instant } from './instant.ts'
 import { RecordId, recordShape, revised, Sealed } from './record.ts'
@@ -46,6 +47,8 @@ export const Call = z.strictObject({
   endedAt: Instant.nullable(),
   cancelledAt: Instant.nullable(),
   announce: z.boolean(),
+  /** What is public while `announce` is on, by that choice; kept for the desk while it is off. */
+  announcement: Announcement.nullable().default(null),
   /** A moderator's word that the embargo is lifted ends the call by itself. */
   endOnAnnouncement: z.boolean().default(false),
   /** When a moderator's turn said so; the call goes on until somebody ends it. */

@@ -41,7 +41,8 @@ export const REFUSALS = {
     says: 'You approved it already: a second person has to clear it.',
   },
   'rules-change': { kind: 'invalid', says: 'The changed ground rules no longer fit what was cleared.' },
-  'invalid-token': { kind: 'invalid', says: 'The link is not valid, or has expired.' },
+  'invalid-token': { kind: 'invalid', says: 'The link is not valid.' },
+  'expired-token': { kind: 'invalid', says: 'The link has expired.' },
   'not-a-report': {
     kind: 'invalid',
     says: 'The message is neither a delivery status nor a feedback report.',

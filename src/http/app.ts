@@ -11,6 +11,7 @@ import { createFeeds } from '../rendering/feeds.ts'
 import { createLinks } from '../rendering/links.ts'
 import { createMailPreviews } from '../rendering/mail-previews.ts'
 import { createPages } from '../rendering/newsroom-pages.ts'
+import { createSitemaps } from '../rendering/sitemaps.ts'
 import { createPublicVersion } from '../store/public-version.ts'
 import type { Store } from '../store/store.ts'
 import { createAssetRoutes } from './assets.ts'
@@ -29,7 +30,10 @@ import { createTranscriptRoutes } from './intake/transcripts.ts'
 import { createKeptAnswers } from './newsroom/kept-answers.ts'
 import type { Live } from './newsroom/live.ts'
 import { createNewsroomRoutes } from './newsroom/newsroom.ts'
+import { createSearchRoutes } from './newsroom/search.ts'
+import { createSitemapRoutes } from './newsroom/sitemaps.ts'
 import { createSubscriptionRoutes } from './newsroom/subscriptions.ts'
+import { createUpcomingRoutes } from './newsroom/upcoming.ts'
 import { createDocsRoutes } from './openapi/docs-routes.ts'
 import { createHealthRoutes } from './ops/health.ts'
 import { createMetrics } from './ops/metrics.ts'
@@ -65,10 +69,12 @@ export function createApp(dependencies: AppDependencies): Express {
   const { redis, store, queues, live, editor, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
     dependencies
   const { staff, showLink, organisation, twoPerson } = dependencies
+  const version = createPublicVersion(redis, store.keys)
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
   const pages = createPages({ contents: store.contents, publicUrl, organisation })
   const feeds = createFeeds({ contents: store.contents, publicUrl, organisation })
+  const sitemaps = createSitemaps({ contents: store.contents, publicUrl, organisation })
   const links = createLinks(secret, publicUrl)
   const session = createDeskSession({ sessions: store.sessions, staff, secret, secure })
   const desk = {
@@ -87,7 +93,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
-  app.use(createKeptAnswers(createPublicVersion(redis, store.keys)))
+  app.use(createKeptAnswers(version))
   app.use(helmet({ ...HEADERS, strictTransportSecurity: secure }))
 
   app.use(createHealthRoutes(redis, store))
@@ -95,6 +101,9 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(createDocsRoutes({ publicUrl, organisation }))
   app.use(live.routes)
   app.use(createNewsroomRoutes({ store, pages, feeds }))
+  app.use(createSearchRoutes({ store, pages, version }))
+  app.use(createUpcomingRoutes({ store, pages }))
+  app.use(createSitemapRoutes({ store, sitemaps }))
   app.use(createSubscriptionRoutes({ store, queues, pages, links }))
 
   app.use('/desk', createDesk(desk, { staff, publicUrl, showLink }))

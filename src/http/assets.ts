@@ -1,5 +1,6 @@
 /** What pages load: our own files, and the few of other projects, as their npm packages have them. */
 import { createRequire } from 'node:module'
+import compression from 'compression'
 import express, { type RequestHandler, Router } from 'express'
 
 const own = new URL('../../templates/pages/assets', import.meta.url).pathname
@@ -14,6 +15,8 @@ const VENDOR = {
 
 export function createAssetRoutes(): RequestHandler {
   const router = Router()
+  // Their ETags are weak, and so the same in every coding.
+  router.use('/assets', compression())
   for (const [name, file] of Object.entries(VENDOR)) {
     const path = resolve(file)
     router.get(`/assets/vendor/${name}`, (_req, res) => res.sendFile(path))

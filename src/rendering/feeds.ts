@@ -2,6 +2,7 @@
 import { Feed, type Item } from 'feed'
 import type { Cleared } from '../domain/clearance.ts'
 import type { ContentReader } from '../store/content.ts'
+import { topicLink } from './front-page.ts'
 import { inShort } from './in-short.ts'
 import { Page } from './page.ts'
 import { oneLine } from './plain-text.ts'
@@ -54,11 +55,12 @@ export function createFeeds({
     ): Promise<Page> {
       const releases = await Promise.all(cleared.map((one) => readPublic(contents, one)))
       const query = topic === null ? '' : `?${new URLSearchParams({ topic })}`
+      const home = `${publicUrl}${topic === null ? '/' : topicLink(topic).href}`
       const feed = new Feed({
-        id: `${publicUrl}/${query}`,
+        id: home,
         title: topic === null ? organisation : `${organisation}: ${topicName(topic)}`,
         description: 'Releases, public in the moment their embargo lifts.',
-        link: `${publicUrl}/${query}`,
+        link: home,
         language: 'en-US',
         author: { name: organisation, link: `${publicUrl}/` },
         generator: false,
@@ -77,7 +79,7 @@ export function createFeeds({
 }
 
 /** XML 1.0 §2.2 has no form for these at all. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return oneLine(text).replace(/[\ufffe\uffff]|\p{Cs}/gu, '')
 }
 

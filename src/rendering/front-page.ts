@@ -1,14 +1,16 @@
-/** The front page: the latest releases by day, each with what a desk needs to decide whether to open it. */
+/** Lists of releases by day, each with what a desk needs to decide whether to open it: the front page, a topic's. */
+import type { ReleaseKind } from '../domain/content.ts'
 import { type Instant, toIso } from '../domain/instant.ts'
 import { inShort } from './in-short.ts'
 import { oneLine } from './plain-text.ts'
 import { clockTime, pressDay } from './press-time.ts'
 import type { PublicRelease } from './public-release.ts'
-import { KIND_NAMES, ruleWords, topicName } from './release-words.ts'
+import { KIND_NAMES, KIND_PLURALS, ruleWords, topicName } from './release-words.ts'
+import { type UpcomingCall, type UpcomingLink, upcomingLink } from './upcoming-page.ts'
 
 export type TopicLink = { readonly name: string; readonly href: string }
 
-type Story = {
+export type Story = {
   readonly href: string
   readonly kind: string
   readonly basis: string
@@ -21,16 +23,32 @@ type Story = {
   readonly topics: readonly TopicLink[]
 }
 
+/** A filter; the one that is on is not a link. */
+type KindLink = TopicLink & { readonly current: boolean }
+
 export type FrontPageView = {
   readonly topic: TopicLink | null
+  readonly kinds: readonly KindLink[]
   readonly days: readonly { readonly name: string; readonly stories: readonly Story[] }[]
   readonly nextHref: string | null
+  readonly upcoming: readonly UpcomingLink[]
+  /** Every topic there is a page of. */
+  readonly topics: readonly TopicLink[]
 }
 
-/** `releases`: latest first. `next`: the cursor of the page that follows. */
+/** What is listed: all, or what is of a topic or a kind. `next`: the cursor of the page that follows. */
+export type Listing = {
+  readonly next: string | null
+  readonly topic: string | null
+  readonly kind: ReleaseKind | null
+  readonly upcoming: readonly UpcomingCall[]
+  readonly topics: readonly string[]
+}
+
+/** `releases`: latest first. */
 export function frontPageView(
   releases: readonly PublicRelease[],
-  { next, topic }: { readonly next: string | null; readonly topic: string | null },
+  { next, topic, kind, upcoming, topics }: Listing,
 ): FrontPageView {
   const days: { name: string; stories: Story[] }[] = []
   for (const release of releases) {
@@ -41,15 +59,24 @@ export function frontPageView(
       days.push({ name, stories: [storyOf(release, name)] })
     else last.stories.push(storyOf(release, last.name))
   }
-  const query = new URLSearchParams({
-    ...(topic !== null && { topic }),
-    ...(next !== null && { cursor: next }),
-  })
+  const link = topic === null ? null : topicLink(topic)
+  const home = link?.href ?? '/'
+  const kinds = [
+    { name: 'All', href: home, current: kind === null },
+    ...Object.entries(KIND_PLURALS).map(([value, name]) => ({
+      ...{ name, href: withQuery(home, { kind: value }), current: value === kind },
+    })),
+  ]
   return {
-    topic: topic === null ? null : topicLink(topic),
-    days,
-    nextHref: next === null ? null : `/?${query}`,
+    ...{ topic: link, kinds, days },
+    nextHref: next === null ? null : withQuery(home, { ...(kind !== null && { kind }), cursor: next }),
+    upcoming: upcoming.map(upcomingLink),
+    topics: topics.map(topicLink),
   }
+}
+
+function withQuery(path: string, query: Readonly<Record<string, string>>): string {
+  return `${path}?${new URLSearchParams(query)}`
 }
 
 function storyOf(release: PublicRelease, day: string): Story {
@@ -73,5 +100,5 @@ function storyOf(release: PublicRelease, day: string): Story {
 }
 
 export function topicLink(topic: string): TopicLink {
-  return { name: topicName(topic), href: `/?${new URLSearchParams({ topic })}` }
+  return { name: topicName(topic), href: `/topics/${encodeURIComponent(topic)}` }
 }

@@ -48,11 +48,13 @@ function fromFirstSpeaker(turns: readonly Turn[]): readonly Turn[] {
   return turns.slice(Math.max(first, 0))
 }
 
-/** Paragraphs and list items as plain words; headings are left to the page. */
-function proseOf(source: string): readonly string[] {
+/** Paragraphs and list items as plain words; headings are left to the page, unless they are asked for. */
+export function proseOf(source: string, { headings = false } = {}): readonly string[] {
   const tokens = markdown.parse(source, {})
   return tokens
-    .filter((token, index) => token.type === 'inline' && tokens[index - 1]?.type !== 'heading_open')
+    .filter(
+      (token, index) => token.type === 'inline' && (headings || tokens[index - 1]?.type !== 'heading_open'),
+    )
     .map((token) => oneLine((token.children ?? []).map(wordsOf).join('')))
     .filter((text) => text !== '')
 }

@@ -30,5 +30,6 @@ const TYPES = {
   json: 'application/json; charset=utf-8',
   rss: 'application/rss+xml; charset=utf-8',
   atom: 'application/atom+xml; charset=utf-8',
+  xml: 'application/xml; charset=utf-8',
   feedJson: 'application/feed+json; charset=utf-8',
 } as const

@@ -12,6 +12,11 @@ export function pressDay(at: Instant, timeZone: string): string {
   return new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone }).format(at)
 }
 
+/** `March 14, 2022`. */
+export function shortDay(at: Instant, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-US', { dateStyle: 'long', timeZone }).format(at)
+}
+
 /** The day of a date `YYYY-MM-DD`, as {@link pressDay} writes it. */
 export function pressDate(date: string): string {
   return pressDay(Date.parse(`${date}T12:00:00Z`), 'UTC')

@@ -1,20 +1,25 @@
 /** A release's own page: what it is, how it may be used, what was corrected, and what was said. */
 import type { Contact } from '../domain/call.ts'
+import type { Content } from '../domain/content.ts'
 import { pressTime, toIso } from '../domain/instant.ts'
 import type { Role, Transcript } from '../domain/transcript/model.ts'
 import type { Change } from './changes.ts'
 import { type TopicLink, topicLink } from './front-page.ts'
 import { markdownHtml } from './markdown.ts'
 import { oneLine } from './plain-text.ts'
-import { pressDate, pressDay, printedClock } from './press-time.ts'
+import { pressDate, pressDay, printedClock, shortDay } from './press-time.ts'
 import type { PublicRelease } from './public-release.ts'
+import { citedAs } from './quote.ts'
 import { KIND_NAMES, type RuleWords, ruleWords } from './release-words.ts'
 import { type Said, saidIn } from './said.ts'
+import { turnAnchor } from './search-passages.ts'
 
 type TurnView = {
   readonly anchor: string
   readonly speaker: string
   readonly role: Role
+  /** Whom the words are cited by. */
+  readonly cited: string
   /** Each a line of words and the transcriber's marks. */
   readonly paragraphs: readonly (readonly Said[])[]
 }
@@ -34,7 +39,7 @@ export type ReleasePageView = {
   readonly kind: string
   readonly headline: string
   readonly dateline: readonly string[]
-  readonly published: Moment
+  readonly published: Moment & { readonly day: string }
   /** Public revisions count from 1. */
   readonly revision: number
   readonly summary: string | null
@@ -58,7 +63,11 @@ export function releasePageView(release: PublicRelease): ReleasePageView {
     kind: KIND_NAMES[content.kind],
     headline: oneLine(content.headline),
     dateline: datelineOf(release),
-    published: { says: pressTime(publishedAt, timeZone), at: toIso(publishedAt) },
+    published: {
+      says: pressTime(publishedAt, timeZone),
+      at: toIso(publishedAt),
+      day: shortDay(publishedAt, timeZone),
+    },
     revision: release.revision,
     summary: content.summary,
     rule: ruleWords(content),
@@ -68,7 +77,7 @@ export function releasePageView(release: PublicRelease): ReleasePageView {
       note,
       changes: changes ?? [],
     })),
-    transcript: body.form === 'transcript' ? transcriptView(body.transcript) : null,
+    transcript: body.form === 'transcript' ? transcriptView(body.transcript, content) : null,
     prose: body.form === 'markdown' ? markdownHtml(body.text) : null,
     topics: content.topics.map(topicLink),
     contact: content.contact,
@@ -84,9 +93,10 @@ function datelineOf({ content: { body, call } }: PublicRelease): readonly string
   return [venue, day].filter((part) => part !== null)
 }
 
-function transcriptView({ start, end, turns }: Transcript): TranscriptView {
+function transcriptView({ start, end, turns }: Transcript, content: Content): TranscriptView {
   const views = turns.map(({ speaker, role, paragraphs }, index) => ({
-    ...{ speaker, role, anchor: `t${index + 1}` },
+    ...{ speaker, role, anchor: turnAnchor(index) },
+    cited: citedAs({ speaker, role, paragraphs }, content),
     paragraphs: paragraphs.map(saidIn),
   }))
   const question = views.findIndex(({ role }) => role === 'reporter')

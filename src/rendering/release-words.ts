@@ -11,6 +11,15 @@ export const KIND_NAMES: Readonly<Record<ReleaseKind, string>> = {
   'fact-sheet': 'Fact sheet',
 }
 
+/** A kind as the name of a list. */
+export const KIND_PLURALS: Readonly<Record<ReleaseKind, string>> = {
+  transcript: 'Transcripts',
+  readout: 'Readouts',
+  statement: 'Statements',
+  advisory: 'Advisories',
+  'fact-sheet': 'Fact sheets',
+}
+
 /** `attribution` null: each speaker is named, so that no phrase stands for them all. */
 export type RuleWords = {
   readonly label: string

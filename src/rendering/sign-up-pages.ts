@@ -1,11 +1,20 @@
 /** The pages of signing up, changing and leaving, and the plain ones: no release can be passed to them. */
+import type { ReleaseKind } from '../domain/content.ts'
 import { type Instant, pressTime } from '../domain/instant.ts'
-import { topicName } from './release-words.ts'
-import type { NoticeView, TopicChoice } from './sign-up-views.ts'
+import { KIND_NAMES, topicName } from './release-words.ts'
+import type { LeftView, NoticeView, TopicChoice } from './sign-up-views.ts'
 import type { Frame, Templates } from './templates.ts'
 
 const LATEST = { href: '/', label: 'Read the latest releases' } as const
 const SIGN_UP = { href: '/subscribe', label: 'Go to the sign-up form' } as const
+
+type Withdrawn = {
+  readonly kind: ReleaseKind
+  readonly publicNotice: string
+  readonly publishedAt: Instant
+  readonly killedAt: Instant
+  readonly timeZone: string
+}
 
 export function createSignUpPages(templates: Templates) {
   const notice = (title: string, says: readonly string[], offers: Partial<NoticeView> = {}) =>
@@ -28,6 +37,29 @@ export function createSignUpPages(templates: Templates) {
         'We sent a message to the address you gave. Open the link in it, and your alerts start.',
         'The link works for 7 days. If no message comes, look among the unwanted mail, or sign up again.',
       ]),
+    /** Too many sign-ups at once from one place. */
+    subscribeLater: () =>
+      notice(
+        'Please wait a minute',
+        ['Many people signed up from your network just now. Nothing was stored.'],
+        {
+          link: SIGN_UP,
+        },
+      ),
+    /** Their link was good once, or is good again: nothing is left to confirm. */
+    subscribedAlready: ({ token }: { readonly token: string }) =>
+      notice('You are subscribed already', ['There is nothing more to do: alerts come to this address.'], {
+        link: preferencesLink(token, 'Choose what you get'),
+      }),
+    /** A link of ours that is too old. */
+    expiredLink: () =>
+      notice(
+        'This link has expired',
+        [
+          'A confirmation link works for 7 days. Nothing was changed. Sign up again, and a new one comes at once.',
+        ],
+        { link: SIGN_UP },
+      ),
     confirm: ({ token }: { readonly token: string }) =>
       notice('Confirm your press alerts', ['One more click, and alerts come to this address.'], {
         form: { action: '/subscribers/confirm', token, label: 'Confirm the subscription' },
@@ -57,31 +89,33 @@ export function createSignUpPages(templates: Templates) {
       notice('Leave the press alerts', ['You will get no more of them, on any topic.'], {
         form: { action: '/unsubscribe', token, label: 'Unsubscribe' },
       }),
-    unsubscribed: () =>
-      notice('You have left', ['No more alerts will be sent to you. You may sign up again at any time.'], {
-        link: LATEST,
-      }),
+    unsubscribed: ({ token }: { readonly token: string }) =>
+      notice(
+        'You have left',
+        ['No more alerts will be sent to you.', 'If that was a mistake, you may come back.'],
+        {
+          link: preferencesLink(token, 'Come back'),
+        },
+      ),
+    /** The choices of someone who left: there is only one. */
+    left: (view: LeftView) => templates.page('left', view, unlisted('You have left the press alerts')),
     invalidLink: () =>
       notice(
         'This link does not work',
-        ['It may be older than 7 days, or part of it was lost on the way. Sign up again to get a new one.'],
+        [
+          'Part of it may have been lost on the way: try to open it from the message again, or copy all of it.',
+        ],
         { link: SIGN_UP },
       ),
     /** The same bytes whatever was asked for. */
     notFound: () => nothing,
-    withdrawn: (killed: {
-      readonly slug: string
-      readonly publicNotice: string
-      readonly killedAt: Instant
-    }) =>
-      notice(
-        'This release was withdrawn',
-        [
-          `It was withdrawn at ${pressTime(killed.killedAt, 'UTC')}. Please do not publish or quote it.`,
-          ...killed.publicNotice.split(/\n+/).filter((line) => line.trim() !== ''),
-        ],
-        { link: LATEST },
-      ),
+    /** What kind of release it was and when, never what it said: `publicNotice` is all that is told of that. */
+    withdrawn({ kind, publicNotice, publishedAt, killedAt, timeZone }: Withdrawn) {
+      const title = `This ${KIND_NAMES[kind].toLowerCase()} was withdrawn`
+      const [published, killed] = [pressTime(publishedAt, timeZone), pressTime(killedAt, timeZone)]
+      const says = publicNotice.split(/\n+/).filter((line) => line.trim() !== '')
+      return templates.page('withdrawn', { title, says, published, killed }, unlisted(title))
+    },
     opsSignIn: ({ failed }: { readonly failed: boolean }) =>
       templates.page('sign-in', { failed }, unlisted('Sign in')),
     /** For answers that are a fault of the request or of ours. */

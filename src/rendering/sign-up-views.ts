@@ -16,4 +16,13 @@ export type PreferencesView = SubscribeView & {
   readonly email: string
   readonly paused: boolean
 }
+/** What is left of a release that was withdrawn: times in words, and its public notice. */
+export type WithdrawnView = {
+  readonly title: string
+  readonly says: readonly string[]
+  readonly published: string
+  readonly killed: string
+}
+/** Of someone who left. */
+export type LeftView = { readonly token: string; readonly email: string }
 export type SignInView = { readonly failed: boolean }

@@ -5,7 +5,12 @@ import { RecordId } from '../domain/record.ts'
 import { type Change, ops } from './commit.ts'
 import type { Keys } from './keys.ts'
 
-const PublicEvent = z.strictObject({ kind: z.enum(['release', 'correction', 'kill']), releaseId: RecordId })
+/** `upcoming`: what is announced changed; `topics`: a topic is new. They only say that lists are to be read again. */
+const PublicEvent = z.union([
+  z.strictObject({ kind: z.enum(['release', 'correction', 'kill']), releaseId: RecordId }),
+  z.strictObject({ kind: z.literal('upcoming') }),
+  z.strictObject({ kind: z.literal('topics') }),
+])
 export type PublicEvent = z.infer<typeof PublicEvent>
 
 /** How many events a reader who was away can catch up on. */

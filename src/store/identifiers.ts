@@ -32,6 +32,11 @@ function drawRandom(): number {
   return value / 2 ** 32
 }
 
+/** The address of an announcement: 16 random bytes, which nobody guesses. */
+export function newAnnouncementId(): string {
+  return randomBytes(16).toString('base64url')
+}
+
 const SUFFIX = 6
 
 /** A public slug from a headline, with a random end so that no two ever collide. Made once, when cleared. */

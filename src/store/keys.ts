@@ -38,6 +38,11 @@ export function createKeys(namespace: string) {
     /** What the public sees: releases by publication, slugs, and the stream of what happened. */
     public: at('public', 'releases'),
     slugs: at('public', 'slugs'),
+    /** Releases of one call that went public, by publication; killed ones stay. */
+    publicOfCall: (callId: string) => at('public', 'of-call', callId),
+    /** Announced calls by their start, and which of them an announcement's address leads to. */
+    announced: at('public', 'announced'),
+    announcement: (id: string) => at('public', 'announcement', id),
     topics: at('public', 'topics'),
     events: at('public', 'events'),
     idempotency: (digest: string) => at('idempotency', digest),

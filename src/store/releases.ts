@@ -42,6 +42,15 @@ export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
         now: seconds * 1000 + Math.floor(microseconds / 1000),
       }
     },
+    /** What went public of a call, first publication first; killed ones stay. Nothing embargoed is read. */
+    async publicOfCall(callId: string): Promise<readonly Release[]> {
+      return records.readMany(await redis.zrange(keys.publicOfCall(callId), 0, '-1'))
+    },
+    /** Whether anything of these calls went public, in the order asked. */
+    async hasPublic(callIds: readonly string[]): Promise<readonly boolean[]> {
+      const counts = await Promise.all(callIds.map((id) => redis.exists(keys.publicOfCall(id))))
+      return counts.map((count) => count === 1)
+    },
     /** Public releases, latest publication first. The cursor is the place to go on from. */
     async listPublic(page: { limit: number; cursor: string | null }): Promise<List<Release>> {
       const from = Number(page.cursor ?? '0')
@@ -56,8 +65,11 @@ function publicIndex(keys: Keys, release: Release): readonly Op[] {
   const since = publishedAt(release)
   if (since === null || release.slug === null) return []
   if (release.state === 'killed') return [['zrem', keys.public, release.id]]
+  const ofCall: readonly Op[] =
+    release.callId === null ? [] : [['zadd', keys.publicOfCall(release.callId), String(since), release.id]]
   return [
     ['zadd', keys.public, String(since), release.id],
     ['hset', keys.slugs, release.slug, release.id],
+    ...ofCall,
   ]
 }

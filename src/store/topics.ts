@@ -5,8 +5,9 @@ import type { Keys } from './keys.ts'
 export function createTopics(redis: Redis, keys: Keys) {
   return {
     list: async (): Promise<readonly string[]> => (await redis.smembers(keys.topics)).sort(),
-    async add(topics: readonly string[]): Promise<void> {
-      if (topics.length > 0) await redis.sadd(keys.topics, ...topics)
+    /** Whether one of them is new. */
+    async add(topics: readonly string[]): Promise<boolean> {
+      return topics.length > 0 && (await redis.sadd(keys.topics, ...topics)) > 0
     },
   }
 }

@@ -33,7 +33,14 @@ describe('a call', () => {
   const scheduled: Call = {
     ...{ id: 'call_1', revision: 1, createdAt: 0, updatedAt: 0, state: 'scheduled' },
     starts: { at: STARTS_AT, local: '1970-01-01T00:00:01', timeZone: 'UTC' },
-    ...{ expectedEnd: null, startedAt: null, endedAt: null, cancelledAt: null, announce: false },
+    ...{
+      expectedEnd: null,
+      startedAt: null,
+      endedAt: null,
+      cancelledAt: null,
+      announce: false,
+      announcement: null,
+    },
     ...{ endOnAnnouncement: false, announcedAt: null },
     ...{ portions: [], embargoIds: [], releaseIds: [], details: SEALED },
   }

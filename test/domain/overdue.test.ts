@@ -19,7 +19,15 @@ const planned = (at: number) => ({ at, local: '1970-01-01T00:00:00', timeZone: '
 
 function aCall(change: Partial<Call>): Call {
   return {
-    ...{ id: 'cal_1', revision: 1, createdAt: 0, updatedAt: 0, state: 'live', announce: false },
+    ...{
+      id: 'cal_1',
+      revision: 1,
+      createdAt: 0,
+      updatedAt: 0,
+      state: 'live',
+      announce: false,
+      announcement: null,
+    },
     ...{ endOnAnnouncement: false, announcedAt: null },
     ...{ starts: planned(1000), expectedEnd: planned(5000), startedAt: 1200, endedAt: null },
     ...{ cancelledAt: null, portions: [], embargoIds: [], releaseIds: [], details: Sealed.parse('sealed') },

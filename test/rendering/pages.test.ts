@@ -1,12 +1,34 @@
 /** What reporters see: the front page, a release, and the faces of signing up. */
 import { expect, test } from 'vitest'
+import type { Listing } from '../../src/rendering/front-page.ts'
 import { createPages } from '../../src/rendering/newsroom-pages.ts'
+import type { UpcomingCall } from '../../src/rendering/upcoming-page.ts'
 import { aCleared, LIFTED_AT, MINUTE, STATEMENT } from './a-cleared.ts'
 
 type Given = Parameters<typeof aCleared>
 
 const DAY = 24 * 60 * MINUTE
-const EVERYTHING = { next: null, topic: null }
+const EVERYTHING: Listing = { next: null, topic: null, kind: null, upcoming: [], topics: [] }
+
+const WITHDRAWN = {
+  kind: 'fact-sheet',
+  publicNotice: 'Withdrawn.',
+  publishedAt: LIFTED_AT,
+  killedAt: LIFTED_AT + MINUTE,
+  timeZone: 'America/New_York',
+} as const
+
+const NO_QUERY = { q: '', topic: null, kind: null, from: null, to: null, page: 1 }
+
+const UPCOMING: UpcomingCall = {
+  announcement: {
+    id: 'a'.repeat(22),
+    title: null,
+    says: 'Dial in early.\n\nBring <questions>.',
+    showTime: true,
+  },
+  starts: { at: LIFTED_AT - 20 * MINUTE, local: '2026-03-14T14:58:00', timeZone: 'America/New_York' },
+}
 
 function pagesOf(...given: Given) {
   const { contents, ...cleared } = aCleared(...given)
@@ -18,9 +40,9 @@ async function releasePage(given: Given[0]): Promise<string> {
   return (await pages.release(first)).body
 }
 
-async function frontPage(more: { next: string | null; topic: string | null }, ...given: Given) {
+async function frontPage(more: Partial<Listing>, ...given: Given) {
   const { pages, all } = pagesOf(...given)
-  return (await pages.newsroom(all, more)).body
+  return (await pages.newsroom(all, { ...EVERYTHING, ...more })).body
 }
 
 const textOf = (html: string) =>
@@ -40,7 +62,7 @@ test('the front page lists each release under its day, with its time, kind, basi
   )
   expect(textOf(html)).toContain('Friday, March 13, 2026 7:18 p.m. UTC Statement On the record')
   expect(html).toContain('They meet again.')
-  expect(html).toContain('<a href="/?topic=foreign-policy">foreign policy</a>')
+  expect(html).toContain('<a href="/topics/foreign-policy">foreign policy</a>')
   expect(html).toContain('action="/subscribers"')
 })
 
@@ -73,7 +95,7 @@ test('a correction of another day says its day on the front page', async () => {
 })
 
 test('the front page leads on, keeps its topic, and has words for when there is nothing', async () => {
-  expect(await frontPage({ next: '30', topic: 'water' }, {})).toContain('href="/?topic=water&amp;cursor=30"')
+  expect(await frontPage({ next: '30', topic: 'water' }, {})).toContain('href="/topics/water?cursor=30"')
   expect(await frontPage({ next: null, topic: 'water' }, {})).toContain('href="/feed.atom?topic=water"')
   const { pages } = pagesOf({})
   const empty = await pages.newsroom([], EVERYTHING)
@@ -88,7 +110,9 @@ test('a transcript says first how it may be used, then who said what, each turn 
   expect(text).toContain(
     'Via Teleconference Saturday, March 14, 2026 Published 3:18 p.m. EDT, March 14, 2026',
   )
-  expect(html).toMatch(/turn-reporter" id="t3">\s*<p class="speaker"><a href="#t3"><abbr title="Question">Q</)
+  expect(html).toMatch(
+    /turn-reporter" id="t3"[^>]*>\s*<p class="speaker"><a href="#t3"[^>]*><abbr title="Question">Q</,
+  )
   expect(html).toContain('<a href="#t3">Jump to the questions</a>')
   expect(text).toContain('2:59 p.m. EDT MODERATOR')
 })
@@ -159,7 +183,19 @@ test('every page keeps to the policy: no inline script or style, nothing from an
     await pages.newsroom(all, EVERYTHING),
     await pages.release(first),
     pages.notFound(),
-    pages.withdrawn({ slug: 'a', publicNotice: 'Withdrawn.', killedAt: LIFTED_AT }),
+    pages.withdrawn(WITHDRAWN),
+    pages.topics(['water']),
+    pages.upcoming(UPCOMING, { until: 'time', at: LIFTED_AT }, LIFTED_AT - MINUTE),
+    pages.upcoming(UPCOMING, { until: 'call-end' }, LIFTED_AT),
+    await pages.released(UPCOMING, [
+      { slug: 'a', cleared: first },
+      { slug: 'b', cleared: null },
+    ]),
+    await pages.search(NO_QUERY, { hits: [], total: 0, hasNext: false, topics: ['water'], covers: 9 }),
+    pages.left({ token, email: 'desk@paper.example' }),
+    pages.subscribedAlready({ token }),
+    pages.expiredLink(),
+    pages.subscribeLater(),
     pages.subscribe({ topics: ['water'] }),
     pages.subscribeRefused(),
     pages.subscribeReceived(),
@@ -168,14 +204,16 @@ test('every page keeps to the policy: no inline script or style, nothing from an
     pages.preferences(chosen),
     pages.preferencesSaved({ token }),
     pages.unsubscribe({ token }),
-    pages.unsubscribed(),
+    pages.unsubscribed({ token }),
     pages.invalidLink(),
     pages.opsSignIn({ failed: true }),
     pages.plainError({ title: 'Too many requests', says: 'Wait a little.' }),
   ]
   for (const { body, type } of made) {
     expect(type).toBe('text/html; charset=utf-8')
-    expect(body).not.toMatch(/<style|\sstyle=|\son\w+=|<script(?! src="\/assets\/)/)
+    expect(body).not.toMatch(
+      /<style|\sstyle=|\son\w+=|<script(?! src="\/assets\/| type="application\/ld\+json")/,
+    )
     expect(body).not.toMatch(/(?:src|action|<link[^>]*stylesheet[^>]*href)="(?!\/(?!\/))/)
     expect(body).not.toMatch(/undefined|\[object/)
     expect(body).toContain('<a class="skip" href="#main">')
@@ -216,13 +254,12 @@ test('a page of one reader stays out of search, and its address out of referrers
 test('a withdrawn release shows its notice, when, and nothing that was in its address', () => {
   const { pages } = pagesOf({})
   const { body } = pages.withdrawn({
-    slug: 'who-said-what',
+    ...WITHDRAWN,
     publicNotice: 'Figures were <not> final.\n\nA new release follows.',
-    killedAt: LIFTED_AT,
   })
-  expect(textOf(body)).toContain('withdrawn at 7:18 p.m. UTC, March 14, 2026')
+  expect(textOf(body)).toContain('This fact sheet was withdrawn')
+  expect(textOf(body)).toContain('Published 3:18 p.m. EDT, March 14, 2026 Withdrawn 3:19 p.m. EDT')
   expect(body).toContain('<p>Figures were &lt;not&gt; final.</p><p>A new release follows.</p>')
-  expect(body).not.toContain('who-said-what')
 })
 
 test('what is not found is the same bytes each time and in each process; so is every page of one state', async () => {

@@ -1,5 +1,6 @@
 /** A call as its form has it: flat fields in, what a schedule takes out, and every fault at its own field. */
 import { ScheduleCallInput } from '../../commands/schedule-call.ts'
+import type { AnnouncementInput } from '../../domain/announcement.ts'
 import { Contact, Topic } from '../../domain/call.ts'
 import type { GroundRules } from '../../domain/ground-rules.ts'
 import { IsoDuration } from '../../domain/instant.ts'
@@ -75,6 +76,7 @@ export function readFacts(fields: Fields, faults: Faults): CallFacts {
     topics: readTopics(fields, faults),
     ...(contact && { contact }),
     announce: typed(fields, 'announce') === 'yes',
+    ...(typed(fields, 'announce') === 'yes' && { announcement: readAnnouncement(fields, faults) }),
     endOnAnnouncement: typed(fields, 'endOnAnnouncement') === 'yes',
   }
 }
@@ -112,6 +114,15 @@ function readContact(fields: Fields, faults: Faults): Contact | undefined {
   if (!Contact.shape.email.safeParse(email).success)
     faults.push({ path: 'contactEmail', message: 'An e-mail address of the contact' })
   return { name, email }
+}
+
+/** What is told of the call before it lifts: only what is written here. */
+function readAnnouncement(fields: Fields, faults: Faults): AnnouncementInput {
+  const [title, says] = [typed(fields, 'announceTitle'), typed(fields, 'announceSays')]
+  if (title.length > 200) faults.push({ path: 'announceTitle', message: 'Up to 200 characters' })
+  if (says.length > 2000) faults.push({ path: 'announceSays', message: 'Up to 2,000 characters' })
+  const showTime = typed(fields, 'announceTime') === 'yes'
+  return { ...(title !== '' && { title }), ...(says !== '' && { says }), showTime }
 }
 
 function readLateLift(fields: Fields, faults: Faults): ScheduleCallInput['lateLift'] {
@@ -169,6 +180,9 @@ export function writeFacts({ venue, contact, ...facts }: CallFacts): Fields {
     contactName: contact?.name ?? '',
     contactEmail: contact?.email ?? '',
     announce: facts.announce ? 'yes' : '',
+    announceTitle: facts.announcement?.title ?? '',
+    announceSays: facts.announcement?.says ?? '',
+    announceTime: facts.announcement?.showTime ? 'yes' : '',
     endOnAnnouncement: facts.endOnAnnouncement ? 'yes' : '',
   }
 }

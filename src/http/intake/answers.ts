@@ -6,6 +6,8 @@ import type { CallView } from '../../commands/call-view.ts'
 import type { TranscriptView } from '../../commands/put-transcript.ts'
 import { BreachInput } from '../../commands/record-breach.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
+import { publicAnnouncement } from '../../domain/announcement.ts'
+import type { Call } from '../../domain/call.ts'
 import type { Content } from '../../domain/content.ts'
 import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
@@ -60,12 +62,21 @@ export function callAnswer(store: Store, { call, details, embargoes }: CallView)
     topics: details.topics,
     contact: details.contact,
     announce: call.announce,
+    announcement: announcementAnswer(call),
     endOnAnnouncement: call.endOnAnnouncement,
     announcedAt: iso(call.announcedAt),
     ...(only && { groundRules: only.groundRules, embargo: only.embargo }),
     portions,
     releaseIds: call.releaseIds,
   }
+}
+
+/** `path`: where it is public; null while it is not. */
+function announcementAnswer(call: Call) {
+  if (call.announcement === null) return null
+  const { title, says, showTime } = call.announcement
+  const shown = publicAnnouncement(call)
+  return { title, says, showTime, path: shown && `/upcoming/${shown.id}` }
 }
 
 export function embargoAnswer(store: Store, embargo: Embargo): Told<typeof EmbargoAnswer> {

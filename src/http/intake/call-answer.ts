@@ -34,6 +34,17 @@ export const CallAnswer = z
     topics: z.array(Topic),
     contact: Contact.nullable(),
     announce: z.boolean(),
+    announcement: z
+      .strictObject({
+        title: z.string().nullable(),
+        says: z.string().nullable(),
+        showTime: z.boolean(),
+        path: z.string().nullable(),
+      })
+      .nullable()
+      .meta({
+        description: 'What the desk chose to announce; `path` is its public page, null while it has none.',
+      }),
     endOnAnnouncement: z.boolean(),
     announcedAt: At.nullable().meta({
       description:

@@ -1,6 +1,7 @@
 /** `/live`: server-sent events of what goes public, resumable by `Last-Event-ID`. */
 import { type RequestHandler, type Response, Router } from 'express'
 import type { Redis } from 'ioredis'
+import { publicAnnouncement } from '../../domain/announcement.ts'
 import { toIso } from '../../domain/instant.ts'
 import { publishedAt } from '../../domain/release.ts'
 import type { Log } from '../../log.ts'
@@ -107,12 +108,21 @@ function pass(res: Response, reader: Reader, sent: Sent): void {
 
 /** The event as sent. What was killed since says no headline; what is not public says nothing. */
 async function compose(store: Store, id: string, event: PublicEvent): Promise<string | null> {
+  if (event.kind === 'topics') return null
+  if (event.kind === 'upcoming') return `id: ${id}\nevent: upcoming\ndata: {}\n\n`
   const release = await store.releases.read(event.releaseId)
   if (release === null || release.slug === null) return null
   const [cleared] = await clearAll(store, [release])
   const headline = cleared === undefined ? null : (await store.contents.read(cleared)).headline
   if (headline === null && event.kind !== 'kill') return null
   const since = publishedAt(release)
-  const data = { slug: release.slug, headline, publishedAt: since === null ? null : toIso(since) }
+  const call = release.callId === null ? null : await store.calls.read(release.callId)
+  const data = {
+    slug: release.slug,
+    headline,
+    publishedAt: since === null ? null : toIso(since),
+    // The page that waited for it, where the call was announced.
+    upcoming: (call && publicAnnouncement(call)?.id) ?? null,
+  }
   return `id: ${id}\nevent: ${event.kind}\ndata: ${JSON.stringify(data)}\n\n`
 }

@@ -4,6 +4,7 @@ import { rateLimit } from 'express-rate-limit'
 import { z } from 'zod'
 import { readConfirmation, signUp } from '../../commands/sign-up.ts'
 import { Topic } from '../../domain/call.ts'
+import type { SignUp } from '../../domain/notice.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
 import { EmailAddress, type Subscriber } from '../../domain/subscriber.ts'
 import type { Queues } from '../../queue/queues.ts'
@@ -37,7 +38,11 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
     ...LIMIT,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
-    handler: (_req, res) => sendProblem(res.set('Retry-After', '60'), 'too-many-requests'),
+    handler: (req, res) => {
+      res.set('Retry-After', '60')
+      if (req.is('application/x-www-form-urlencoded')) sendPage(req, res, pages.subscribeLater(), 429)
+      else sendProblem(res, 'too-many-requests')
+    },
   })
   const subscriberOf = (req: Request) => findSubscriber(store, links, req)
 
@@ -58,33 +63,63 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
     res.status(202).set('Cache-Control', 'no-store').json({ status: 'confirmation-sent' })
   })
   router.get('/subscribers/confirm', async (req, res) => {
-    const token = tokenOf(req)
-    const asked = await readConfirmation(store, token)
-    if (isRefusal(asked)) return sendPage(req, res, pages.invalidLink(), 422)
-    sendPage(req, res, pages.confirm({ token }))
+    const asked = await askedFor(req, res)
+    if (asked !== null) sendPage(req, res, pages.confirm({ token: tokenOf(req) }))
   })
   router.post('/subscribers/confirm', form, async (req: Request, res: Response) => {
-    const asked = await readConfirmation(store, tokenOf(req))
-    if (isRefusal(asked)) return sendPage(req, res, pages.invalidLink(), 422)
+    const asked = await askedFor(req, res)
+    if (asked === null) return
     const number = await store.subscribers.confirm(asked)
     sendPage(req, res, pages.confirmed({ token: links.subscriberToken(number) }))
   })
+
+  /** What the link asks for; null where its page was sent instead, since there is nothing to confirm. */
+  async function askedFor(req: Request, res: Response): Promise<SignUp | null> {
+    const asked = await readConfirmation(store, tokenOf(req))
+    if (isRefusal(asked)) {
+      const page = asked.refused === 'expired-token' ? pages.expiredLink() : pages.invalidLink()
+      sendPage(req, res, page, 422)
+      return null
+    }
+    const known = await store.subscribers.find(asked.email)
+    // What they chose since they signed up stands: an old link does not undo it.
+    if (known?.state !== 'active') return asked
+    sendPage(req, res, pages.subscribedAlready({ token: links.subscriberToken(known.number) }))
+    return null
+  }
   router.get('/preferences', async (req, res) => {
     const subscriber = await subscriberOf(req)
     if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
     sendPage(req, res, pages.preferences(await preferencesOf(store, tokenOf(req), subscriber)))
   })
   router.post('/preferences', form, async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
     const parsed = PreferencesForm.safeParse(req.body ?? {})
     if (subscriber === null || !parsed.success) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
     const paused = parsed.data.paused === 'on' || parsed.data.paused === true
-    const state = subscriber.state === 'left' ? 'left' : paused ? 'paused' : 'active'
-    await store.subscribers.change(subscriber.number, { state, topics: parsed.data.topics })
+    const to = { state: paused ? 'paused' : 'active', topics: parsed.data.topics } as const
+    await store.subscribers.change(subscriber.number, to)
     sendPage(req, res, pages.preferencesSaved({ token: tokenOf(req) }))
   })
+  // Who left comes back as they came: by a link that is mailed to them.
+  router.post('/preferences/return', limited, form, async (req: Request, res: Response) => {
+    const subscriber = await subscriberOf(req)
+    if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    const { email, topics } = subscriber
+    const done = await signUp({ store, queues }, { email, topics: [...topics] })
+    if (isRefusal(done)) return sendRefusal(res, done)
+    sendPage(req, res, pages.subscribeReceived(), 202)
+  })
+
+  function sendLeft(req: Request, res: Response, { email }: Subscriber): void {
+    sendPage(req, res, pages.left({ token: tokenOf(req), email }))
+  }
   router.get('/unsubscribe', async (req, res) => {
-    if ((await subscriberOf(req)) === null) return sendPage(req, res, pages.invalidLink(), 422)
+    const subscriber = await subscriberOf(req)
+    if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
     sendPage(req, res, pages.unsubscribe({ token: tokenOf(req) }))
   })
   // RFC 8058 §3.1: a mail client posts here by itself, with no cookie and no second question.
@@ -92,7 +127,7 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
     const subscriber = await subscriberOf(req)
     if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
     await store.subscribers.change(subscriber.number, { state: 'left', topics: null })
-    sendPage(req, res, pages.unsubscribed())
+    sendPage(req, res, pages.unsubscribed({ token: tokenOf(req) }))
   })
   return router
 }

@@ -1,48 +1,56 @@
 /** Tells who reads a page what went public, was corrected or was withdrawn meanwhile; moves nothing they read. */
 const notice = document.querySelector('[data-live]')
+/** What is new since the page was made, by slug. */
+const fresh = new Map()
 
 if (notice !== null && 'EventSource' in window) {
-  const ownSlug = notice.dataset.live
   const stream = new EventSource('/live')
-  const on = (kind, act) => stream.addEventListener(kind, (event) => act(JSON.parse(event.data)))
-  if (ownSlug === '') followFront(on)
-  else followRelease(on, ownSlug)
+  stream.addEventListener('open', () => pass('open', {}))
+  for (const kind of ['release', 'correction', 'kill', 'upcoming'])
+    stream.addEventListener(kind, ({ data }) => {
+      const told = JSON.parse(data)
+      hear(kind, told)
+      pass(kind, told)
+    })
+}
+
+/** For the page's other scripts, so that a page has one stream. */
+function pass(kind, told) {
+  document.dispatchEvent(new CustomEvent('newsroom:live', { detail: { kind, ...told } }))
+}
+
+/** What the notice is about is asked each time: a page may turn into another one. */
+function hear(kind, told) {
+  const [about, ownSlug] = notice.dataset.live.split(' ')
+  if (about === 'front') hearOnFront(kind, told)
+  else if (told.slug === ownSlug) hearOfRelease(kind, ownSlug)
 }
 
 /** The front page says how many releases are new, the latest by name. */
-function followFront(on) {
-  const fresh = new Map()
-  const tell = () => {
-    const [latest] = [...fresh.values()].reverse()
-    if (latest === undefined) return clear()
-    if (fresh.size === 1) return say(`1 new release: ${latest.headline}`, `/releases/${latest.slug}`)
-    say(`${fresh.size} new releases, the latest: ${latest.headline}`, '/')
+function hearOnFront(kind, told) {
+  const { slug } = told
+  if (kind === 'release' || (kind === 'correction' && fresh.has(slug))) {
+    fresh.set(slug, told)
+    tellFresh()
   }
-  on('release', (release) => {
-    fresh.set(release.slug, release)
-    tell()
-  })
-  on('correction', (release) => {
-    if (!fresh.has(release.slug)) return
-    fresh.set(release.slug, release)
-    tell()
-  })
-  on('kill', ({ slug }) => {
-    if (fresh.delete(slug)) tell()
-    else if (document.querySelector(`a[href="/releases/${CSS.escape(slug)}"]`))
-      say('A release on this page was withdrawn. Do not use it before you load the page again.', '/')
-  })
+  if (kind !== 'kill') return
+  if (fresh.delete(slug)) tellFresh()
+  else if (document.querySelector(`a[href="/releases/${CSS.escape(slug)}"]`))
+    say('A release on this page was withdrawn. Do not use it before you load the page again.', location.href)
+}
+
+function tellFresh() {
+  const [latest] = [...fresh.values()].reverse()
+  if (latest === undefined) return clear()
+  if (fresh.size === 1) return say(`1 new release: ${latest.headline}`, `/releases/${latest.slug}`)
+  say(`${fresh.size} new releases, the latest: ${latest.headline}`, '/')
 }
 
 /** A release's page says when what it shows no longer stands. */
-function followRelease(on, ownSlug) {
+function hearOfRelease(kind, ownSlug) {
   const path = `/releases/${ownSlug}`
-  on('correction', ({ slug }) => {
-    if (slug === ownSlug) say('This release was corrected. Read the corrected text.', path)
-  })
-  on('kill', ({ slug }) => {
-    if (slug === ownSlug) say('This release was withdrawn. Do not use it; read the notice.', path)
-  })
+  if (kind === 'correction') say('This release was corrected. Read the corrected text.', path)
+  if (kind === 'kill') say('This release was withdrawn. Do not use it; read the notice.', path)
 }
 
 function say(words, href) {
