@@ -24,6 +24,5 @@ export function deskPages({ calls, embargoes, releases }: Desk): Readonly<Record
     'release-correct': `/desk/releases/${releases.published}/correct`,
     'release-kill': `/desk/releases/${releases.published}/kill`,
     preview: `/desk/releases/${releases.draft}/preview`,
-    'preview-mail': `/desk/releases/${releases.draft}/preview/mail`,
   }
 }

@@ -218,12 +218,19 @@ describe('a written form', () => {
       timeZone: zone,
       topics: fc.array(slug, { maxLength: 3 }),
       contact: fc.record({ name: line(20), email: fc.constant('press@example.gov') }),
-      announce: fc.boolean(),
+      announce: fc.constant(false),
       endOnAnnouncement: fc.boolean(),
       lateLift: fc.record({ after: plus, do: fc.constantFrom('lift', 'hold') }),
     },
     { requiredKeys: ['title', 'startsAt', 'timeZone', 'topics', 'announce', 'endOnAnnouncement'] },
   )
+  const shown = fc.record({
+    announce: fc.constant(true),
+    announcement: fc.record(
+      { title: line(20), says: line(40), showTime: fc.boolean() },
+      { requiredKeys: ['showTime'] },
+    ),
+  })
   const declared = fc.oneof(
     fc.record({ groundRules, embargo: terms }),
     fc.record({ portions: fc.array(portion, { minLength: 1, maxLength: 3 }) }),
@@ -231,8 +238,8 @@ describe('a written form', () => {
 
   test('is read as the call that it was written from', () => {
     fc.assert(
-      fc.property(facts, declared, (top, rest) => {
-        const call = ScheduleCallInput.parse({ ...top, ...rest })
+      fc.property(facts, declared, fc.option(shown), (top, rest, told) => {
+        const call = ScheduleCallInput.parse({ ...top, ...rest, ...told })
         expect(readCallForm(writeCallForm(call))).toEqual(call)
       }),
       { numRuns: 300 },

@@ -62,6 +62,7 @@ test('a call from its schedule to its receipt, and its release to its withdrawal
   const [alert] = await steps.untilAlertsSettled({ press }, id, 1)
   steps.body(await press.get(`/v1/alerts/${alert.id}`), 200)
   steps.body(await press.get(`/v1/alerts/${alert.id}/progress`), 200)
+  steps.body(await press.post(`/v1/alerts/${alert.id}/retries`), 200)
   const deliveries = `/v1/alerts/${alert.id}/deliveries`
   expect(steps.body(await press.get(`${deliveries}?state=sent`), 200).items).toHaveLength(1)
   steps.body(await press.get(`${deliveries}?email=desk@paper.example`), 200)

@@ -8,7 +8,14 @@ import { openRedis } from '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 /** Pages for people, and what they load: nothing that a program is promised. */
-const FOR_PEOPLE = [/^\S+ \/assets\b/, /^\S+ \/desk\b/, /^\S+ \/ops\b/, /^GET \/subscribe$/]
+const FOR_PEOPLE = [
+  /^\S+ \/assets\b/,
+  /^\S+ \/desk\b/,
+  /^\S+ \/ops\b/,
+  /^GET \/subscribe$/,
+  /^GET \/(?:robots\.txt|search|sitemap(?:-news)?\.xml|topics|upcoming)\b/,
+  /^\S+ \/preferences\/return$/,
+]
 
 // biome-ignore lint/suspicious/noExplicitAny: Express types nothing of its stacks
 type Layer = any

@@ -14,7 +14,9 @@ const ana = { name: 'Ana Ruiz', role: 'press' as const }
 
 /** The acts a source writes to the audit: literals beside `act`, and those handed to a `record` of its own. */
 function actsIn(source: string): readonly string[] {
-  const direct = [...source.matchAll(/\bact: (?:\w+ \? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g)]
+  const direct = [
+    ...source.matchAll(/\bact: (?:[^'?\n]+ (?:=== '\w+' )?\? )?'([a-z-]+)'(?: : '([a-z-]+)')?/g),
+  ]
   const handed = [...source.matchAll(/\brecord\(\w+, (?:\w+ \? )?'([a-z-]+)'(?: : '([a-z-]+)')?\)/g)]
   return [...direct, ...handed].flatMap(([, one, other]) => [one ?? '', ...(other ? [other] : [])])
 }
@@ -95,6 +97,12 @@ test.each([
   expect(inMs(ms)).toBe(`${ms.toLocaleString('en-US')} ms`)
 })
 
+/** The share that the step which came last holds. */
+function lateIn(given: readonly { upToMs: number; count: number }[]): number {
+  const last = given.toSorted((a, b) => a.upToMs - b.upToMs).at(-1)
+  return (last?.count ?? 0) / given.reduce((sum, { count }) => sum + count, 0)
+}
+
 describe('the plot of deliveries', () => {
   const delays = fc
     .uniqueArray(fc.integer({ min: 1, max: 200_000_000 }), { minLength: 1, maxLength: 60 })
@@ -130,7 +138,9 @@ describe('the plot of deliveries', () => {
         expect(plot.x.length).toBeLessThanOrEqual(8)
         expect(new Set(plot.x.map(({ label }) => label)).size).toBe(plot.x.length)
         const drawn = points.at(-1)?.[1] === FRAME.top
-        expect(drawn).toBe(plot.after === null)
+        // A last few among thousands are less than the drawing can show.
+        if (plot.after === null) expect(drawn).toBe(true)
+        else if (lateIn(given) > 0.01) expect(drawn).toBe(false)
       }),
     )
   })

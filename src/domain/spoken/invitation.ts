@@ -35,7 +35,7 @@ const HEADINGS: readonly (readonly [Heading, RegExp])[] = [
   ['other', /^(?:dial[- ]in|rsvp|contact|from|to|sent|cc|passcode|phone|notes?|please note)$/iu],
 ]
 /** No heading is longer. */
-const LABELLED = /^[*•\s]{0,4}([\p{L}\- /]{2,40}(?: \([^)]{0,80}\))?)\*{0,2}\s{0,2}:\*{0,2}\s{0,4}(.*)$/u
+const LABELLED = /^[*•\s]{0,4}([\p{L}\- /]{2,40}(?: \([^)]{0,80}\))?)\*{0,2}\s{0,2}:\*{0,2}\s{0,4}([\s\S]*)$/u
 /** An invitation has no more lines; what is longer is a transcript, and its own lines are left as they are. */
 const MOST_LINES = 300
 /** Nor a longer paragraph. */

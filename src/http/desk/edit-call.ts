@@ -135,12 +135,19 @@ function readBefore(text: string | undefined): Fields {
 
 /** The form's fields of a call as it is recorded. */
 function writeCallRecord({ call, details }: CallView): Fields {
-  const { starts, expectedEnd, announce, endOnAnnouncement } = call
+  const { starts, expectedEnd, announce, announcement, endOnAnnouncement } = call
   const { venue, contact, title, topics, portions } = details
   return Object.assign(
     {},
     writeFacts({
       ...{ title, topics, announce, endOnAnnouncement },
+      ...(announcement && {
+        announcement: {
+          ...(announcement.title !== null && { title: announcement.title }),
+          ...(announcement.says !== null && { says: announcement.says }),
+          showTime: announcement.showTime,
+        },
+      }),
       timeZone: starts.timeZone,
       startsAt: stated(starts),
       ...(expectedEnd && { expectedEndsAt: stated(expectedEnd) }),

@@ -1,7 +1,7 @@
 /** Who is signed in at the desk: a session kept in Redis behind a cookie, and a token of it in every form. */
 import { csrfSync } from 'csrf-sync'
 import type { Request, RequestHandler, Response } from 'express'
-import session, { type SessionData, Store as SessionStore } from 'express-session'
+import session, { type SessionData } from 'express-session'
 import type { Actor } from '../../domain/actor.ts'
 import { SESSION_VALID_MS, type Staff, staffByEmail } from '../../domain/staff.ts'
 import type { Sessions } from '../../store/sessions.ts'
@@ -81,7 +81,7 @@ export function actorOfStaff({ name, role }: Staff): Actor {
 }
 
 /** The library's sessions over ours. */
-class RedisSessions extends SessionStore {
+class RedisSessions extends session.Store {
   readonly #sessions: Sessions
 
   constructor(sessions: Sessions) {

@@ -85,6 +85,6 @@ export const SUBSCRIBER_LINES = `{"email": "desk@paper.example", "topics": ["for
 
 export const LIVE = `id: 1702585084117-0
 event: release
-data: {"slug":"readout-of-the-meeting-in-rome-5f0a1c","headline":"Readout of the meeting in Rome","publishedAt":"2026-12-14T20:18:04.117Z"}
+data: {"slug":"readout-of-the-meeting-in-rome-5f0a1c","headline":"Readout of the meeting in Rome","publishedAt":"2026-12-14T20:18:04.117Z","upcoming":null}
 
 `

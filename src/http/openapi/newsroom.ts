@@ -41,6 +41,10 @@ const LiveEvent = z
     slug: z.string(),
     headline: z.string().nullable().meta({ description: 'Null once it was killed.' }),
     publishedAt: At.nullable(),
+    upcoming: z
+      .string()
+      .nullable()
+      .meta({ description: 'The page that waited for it, where its call was announced.' }),
   })
   .meta({ id: 'LiveEvent' })
 
@@ -110,7 +114,7 @@ export const NEWSROOM: readonly Operation[] = [
   {
     ...get,
     ...{ id: 'followLive', path: '/live', summary: 'Follow what goes public, live' },
-    says: 'Server-sent events `release`, `correction` and `kill`. A stream that broke is resumed after `Last-Event-ID`; the last 1000 events are kept. A comment line every 15 seconds keeps it open.',
+    says: 'Server-sent events `release`, `correction` and `kill`; `upcoming`, with no data, where an announced call changed. A stream that broke is resumed after `Last-Event-ID`; the last 1000 events are kept. A comment line every 15 seconds keeps it open.',
     headers: z.object({
       'Last-Event-ID': z
         .string()
