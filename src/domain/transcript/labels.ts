@@ -64,10 +64,13 @@ function readStop(line: string): Labelled | null {
   if (label === undefined || label !== label.toUpperCase()) return null
   const speaker = collapse(label)
   const role = roleOf(speaker)
-  if (role === null && !isOffice(speaker) && !HONORED.test(speaker)) return null
+  if (role === null && !isOffice(speaker) && !HONORED.test(speaker) && !OFFICIAL.test(speaker)) return null
   return { speaker, role: role ?? 'speaker', said: collapse(line.slice(label.length + 1)) }
 }
 
 const HONORED = /^(?:MR|MRS|MS|DR)\.? [\p{Lu}’'-]{2,}$/u
+
+/** Of whatever house: "SENIOR HARBOR OFFICIAL", "OFFICIAL TWO". */
+const OFFICIAL = /\bOFFICIALS?(?: (?:ONE|TWO|THREE|FOUR|FIVE|SIX|\d))?$/u
 
 const isDigit = (code: number) => code >= 0x30 && code <= 0x39
