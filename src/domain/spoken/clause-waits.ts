@@ -1,13 +1,14 @@
 /** Where in a clause the words stand that say what its embargo waits for. */
 import { type Clause, textOf } from './clauses.ts'
 import { readMoments } from './moments.ts'
+import { speaksOfPapers } from './subjects.ts'
 import { readWait, type Wait } from './waits.ts'
 import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 const STRONG = /^(?:until|till|til|unto|pending)$/u
 const WEAK =
-  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning|moment|minute|second)$/u
+  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning|while|moment|minute|second)$/u
 const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon|moment|minute|second)$/u
 /** What an embargo does when it ends. */
 const LIFTS =
@@ -37,9 +38,10 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
   let anchor = clause.cue
   for (let at = clause.cue + 1; at < words.length; at += 1) {
     const text = textAt(words, at)
-    const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
-    if (isFirm && textAt(words, at + 1) !== 'then') {
-      const wait = readWait(words, at + 1, hints, true)
+    const early = clause.sort === 'hold' ? lengthOfBefore(words, at) : 0
+    const isFirm = early > 0 || STRONG.test(text)
+    if (isFirm && !pointsBack(words, at + 1)) {
+      const wait = readWait(words, at + Math.max(1, early), hints, true)
       const isDenied = isNegated(words, clause.cue) && /ed$|'d$/u.test(textAt(words, clause.cue))
       if (wait && !isDenied && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
     }
@@ -69,6 +71,25 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
   return null
 }
 
+/** "Not before five", "nothing ahead of five": how many words it takes to say so. */
+function lengthOfBefore(words: readonly Word[], at: number): number {
+  if (textAt(words, at) === 'before') return 1
+  return /^(?:ahead of|prior to|(?:earlier|sooner) than)$/u.test(`${textAt(words, at)} ${textAt(words, at + 1)}`)
+    ? 2
+    : 0
+}
+
+/** "Until then", "until you do", "until that happens": whatever was said before. */
+function pointsBack(words: readonly Word[], at: number): boolean {
+  const text = words
+    .slice(at, at + 4)
+    .map((word) => word.text)
+    .join(' ')
+  return /^(?:then\b|(?:that|this) (?:happens|time|point|moment|hour|occurs|comes|does|is)\b|(?:you|we|it|they|he|she) (?:do|does|did|is|has|have|are)(?= ?[.,;—]|$))/u.test(
+    text,
+  )
+}
+
 /** "Does not lift at the end": what it does not wait for. */
 function isNegated(words: readonly Word[], at: number): boolean {
   return words.slice(Math.max(0, at - 3), at).some((word) => /^(?:not|never)$|n't$/u.test(word.text))
@@ -87,11 +108,20 @@ function isLate(words: readonly Word[], at: number): boolean {
 
 /** "Until he speaks, and the second part until 5": two terms in one clause. */
 function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
-  if (wait.kind !== 'event') return wait
   const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
-  const second = at === -1 || textAt(words, at + 1) === 'then' ? null : readWait(words, at + 1, hints, false)
-  return second === null || second.kind === 'event' ? wait : { kind: 'mixed', end: second.end }
+  if (at === -1 || pointsBack(words, at + 1)) return wait
+  const between = words.slice(wait.end, at)
+  if (wait.kind !== 'event' && (!between.some(({ text }) => PARTS.test(text)) || speaksOfPapers(between)))
+    return wait
+  const second = readWait(words, at + 1, hints, false)
+  return second === null || second.kind === 'event' || second.kind === wait.kind
+    ? wait
+    : { kind: 'mixed', end: second.end }
 }
+
+/** What names another part of the call than the one before. */
+const PARTS =
+  /^(?:part|portion|section|half|second|rest|remainder|questions|q|answers|remarks|everything|other|others|else)$/u
 
 /** "Until the call — until the call ends": the speaker began again. */
 function isBrokenOff(words: readonly Word[], wait: Wait): boolean {

@@ -86,11 +86,14 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   let at = index
   if (textAt(words, at) === 'a') at += 1
   const share = { half: 30, quarter: 15 }[textAt(words, at)]
-  const count = share === undefined ? readNumber(words, at) : { value: share, length: 1 }
+  const one = textAt(words, at) === 'minute' && at > index ? { value: 1, length: 0 } : null
+  const count = share === undefined ? (one ?? readNumber(words, at)) : { value: share, length: 1 }
   if (!count) return null
   at += count.length
-  if (/^(?:minutes|-)$/u.test(textAt(words, at))) at += 1
+  if (/^(?:minutes?|-)$/u.test(textAt(words, at))) at += 1
   const side = textAt(words, at)
+  const twelve = /^(?:past|after|to|before)$/u.test(side) ? /^(?:noon|midnight)$/u.exec(textAt(words, at + 1)) : null
+  if (twelve) return { clock: aroundTwelve(twelve[0], side, count.value), length: at + 2 - index }
   if (!/^(?:past|after|to|of|before|till)$/u.test(side) || (side !== 'past' && !isHour(words, at + 1)))
     return null
   const hour = readNumber(words, at + 1)
@@ -106,6 +109,13 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   const full = isPast ? hour.value : hour.value === 1 ? 12 : hour.value - 1
   const minute = isPast ? count.value : 60 - count.value
   return { clock: wall(full, minute, end.half), length: end.at - index }
+}
+
+/** "A minute past midnight", "ten to noon". Before midnight is the evening of the day it is named with. */
+function aroundTwelve(name: string, side: string, minutes: number): Clock {
+  const isPast = side === 'past' || side === 'after'
+  if (name === 'noon') return isPast ? wall(12, minutes, 'pm') : wall(11, 60 - minutes, 'am')
+  return isPast ? wall(12, minutes, 'am') : wall(11, 60 - minutes, 'pm')
 }
 
 function isHour(words: readonly Word[], index: number): boolean {

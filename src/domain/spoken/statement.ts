@@ -27,7 +27,7 @@ export type Statement = {
 }
 
 const CHANGE =
-  /\b(?:now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
+  /\b(?:whether or not|regardless|no matter|either way|come what may|disregard|scratch (?:that|what)|forget|ignore|replac\w+|brought forward|earlier than|later than|now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
 /** Said in the sentence before. */
 const CORRECTS =
   /\b(?:misspoke|misstated|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
@@ -64,8 +64,11 @@ export function readClause(
   if (subject === 'trade' || subject === 'paper') return []
   const isOfPapers = subject === 'unsaid' && startsWithPronoun(clause) && speaksOfPapers(previous)
   const isBare = subject === 'unsaid' && !sentence.isHost && sentence.hasTrade
+  const isOfFigures =
+    clause.sort !== 'embargo' && speaksOfPapers(clause.words.slice(clause.from, clause.cue + 1))
   const text = textOf(clause)
-  const standing = isOfPapers ? 'aside' : isBare || GUESS.test(withoutAsides(text)) ? 'guess' : 'firm'
+  const standing =
+    isOfPapers || isOfFigures ? 'aside' : isBare || GUESS.test(withoutAsides(text)) ? 'guess' : 'firm'
   const base = {
     moments: [],
     event: null,
@@ -80,13 +83,14 @@ export function readClause(
     return standing !== 'firm' || (!sentence.isHost && subject !== 'call')
       ? []
       : [{ ...base, kind: 'lifted' }]
+  // Of trade, in an official's mouth: only a clock or the call's end could be the press's.
+  if (isBare && (wait === null || wait.kind === 'event')) return []
   if (none !== 'no' && wait === null) {
     if (standing === 'aside') return []
     const isSure = none === 'yes' && standing === 'firm' && (sentence.isHost || subject === 'call')
     return [isSure ? { ...base, kind: 'none' } : { ...base, kind: 'held', standing: 'guess' }]
   }
   if (wait === null) return clause.sort === 'embargo' ? [{ ...base, kind: 'held' }] : []
-  if (wait.kind === 'event' && isBare) return []
   return [{ ...base, ...termsOf(wait), standing: none !== 'no' || isPromise(text) ? 'guess' : standing }]
 }
 
@@ -105,12 +109,12 @@ function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
   if (clause.sort === 'hold')
     return (
       sentence.isHost &&
-      /\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all)\b/u.test(
+      /\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all|nothing|none|any|nobody)\b/u.test(
         textOf(clause, clause.from, clause.cue + 1),
       )
     )
   const isYou = before.some((word) =>
-    /^(?:you|you're|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
+    /^(?:you|you're|you've|you'll|yours|your|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
   )
   return sentence.isHost && (isYou || speaksOfCall(before))
 }

@@ -1,34 +1,61 @@
 /** What each sentence of staff states of the embargo on their call. */
-import { clausesOf, mayState } from './clauses.ts'
+import { readShortAnswer } from './asked.ts'
+import { clausesOf, mayState, withoutTheWord } from './clauses.ts'
 import { readAgain } from './said-again.ts'
 import type { StaffSentence } from './staff.ts'
 import { readClause, type Statement } from './statement.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsOf } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 const QUESTION = /\?["”’)\]]*$/u
 const TAG = /,? (?:okay|ok|right|all right|alright|yes|yeah|correct|got it|everyone|clear)\?["”’)\]]*$/iu
 /** So many sentences after the word was said, "it" and "that" may still mean it. */
 const REMEMBERED = 3
+/** After a reporter's question it may take longer to come to the answer. */
+const REMEMBERED_WHEN_ASKED = 5
+/** So many sentences of an answer may be its "yes". */
+const OPENING = 2
 
 /** Reads statements sentence by sentence; `hints` are the places that the call names. */
 export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHints): readonly Statement[] {
   let remembered = 0
   let before = ''
+  let place = 0
+  let isHeld = false
   return sentences.flatMap((sentence) => {
     const { text } = sentence.quote
     const previous = sentence.follows ? before : ''
     before = text
-    if (!sentence.follows) remembered = sentence.answersEmbargo ? REMEMBERED : 0
+    place = sentence.follows ? place + 1 : 0
+    if (!sentence.follows) remembered = sentence.answersEmbargo ? REMEMBERED_WHEN_ASKED : 0
     remembered -= 1
     if (QUESTION.test(text) && !TAG.test(text)) return []
     if (remembered <= 0 && !mayState(text, sentence.isHost)) return []
     const words = wordsOf(text)
     const clauses = clausesOf(words, sentence.isHost)
-    const read = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
+    const told = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
+    const read = settled(told, words, sentence, hints)
     if (read.some((one) => one.standing !== 'aside')) remembered = REMEMBERED
     else if (clauses.some((clause) => clause.sort === 'embargo')) remembered = 0
+    const wasHeld = isHeld
+    isHeld = read.length > 0 && read.every((one) => one.kind === 'held')
     if (clauses.length > 0 || remembered <= 0) return read
-    return readAgain(words, sentence, wordsOf(previous), hints)
+    const again = readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
+    return again.length > 0 || place >= OPENING ? again : readShortAnswer(sentence)
   })
+}
+
+/** "Nothing may be used before five; that's the embargo": what it waits for stands beside the word. */
+function settled(
+  told: readonly Statement[],
+  words: readonly Word[],
+  sentence: StaffSentence,
+  hints: ZoneHints,
+): readonly Statement[] {
+  if (!sentence.isHost || told.length === 0 || !told.every((one) => one.kind === 'held')) return told
+  const beside = withoutTheWord(words).flatMap((clause) => readClause(clause, sentence, [], hints))
+  if (beside.some((one) => one.kind !== 'held')) return beside
+  const cue = words.findLastIndex((word) => word.text.includes('mbarg'))
+  const after = readAgain(words.slice(cue + 1), sentence, [], hints)
+  return after.length > 0 ? after : told
 }

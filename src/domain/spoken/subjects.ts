@@ -7,7 +7,7 @@ export type Subject = 'call' | 'paper' | 'trade' | 'unsaid'
 const CALL =
   /^(?:calls?|briefings?|contents?|conversation|session|discussion|everything|anything|gaggle|backgrounder|teleconference|information|info|news|interview|roundtable|q|remarks|comments|answers|portions?|parts?|section|sections|topper|all|entirety|whole|preview|announcement|announcements)(?:'s)?$/u
 const PAPER =
-  /^(?:factsheets?|sheets?|documents?|reports?|releases?|statements?|materials?|copy|copies|transcripts?|emails?|e-mails?|text|texts|pdfs?|papers?|declaration|strategy|letters?|photos?|slides?|deck|readout|proclamation|book|attachments?|handouts?|lists?|maps?|advisory|advisories|memo|memorandum|communique|communiqué|excerpts?|speech|summary|data|charts?|tables?|appendix|annex|video|audio|images?|embargoed)(?:'s)?$/u
+  /^(?:factsheets?|sheets?|documents?|reports?|releases?|statements?|materials?|copy|copies|transcripts?|emails?|e-mails?|text|texts|pdfs?|papers?|declaration|strategy|letters?|photos?|slides?|deck|readout|proclamation|book|attachments?|handouts?|lists?|maps?|advisory|advisories|memo|memorandum|communique|communiqué|excerpts?|speech|summary|data|charts?|tables?|appendix|annex|video|audio|images?|numbers?|figures?|statistics|press kit|kit|spreadsheets?|graphics?|embargoed)(?:'s)?$/u
 const TRADE =
   /^(?:arms|oil|trade|weapons|weapon|crude|grain|economic|sanctions?|gas|naval|export|exports|import|imports|fuel|energy|commercial|travel|military|wheat|food|diamond|gold|steel|chip|semiconductor|air|cuban?|cubans|iranian?|iran|russian?|russia|north|chinese|china|syrian?|venezuelan?|libyan?|qatar|havana|tehran|u\.n|un|american|harbor)(?:'s)?$/u
 /** What may stand right before "embargo" when it is the press's. */
@@ -15,7 +15,7 @@ const PLAIN_BEFORE =
   /^(?:the|this|that|an|any|no|our|your|its|same|strict|under|news|media|press|of|call|call's|briefing|briefing's|today's|contents|content|full|hard|firm|tight|complete|total|current|original|new|initial|overall|whole|entire|earlier|later|existing|lift|lifting|break|breaking|without|off|and|,|with|to|is|are|also|factsheet|sheet|document|report|release|statement|materials|material|transcript|email|a|my|still|on|morning|midnight|noon|hour|am|pm|a\.m|p\.m|\.|—|–|:|“|"|-|following|respect|for|so|that's|be|now|not|evening|afternoon|night|remains|said|these|those|which|or|but|about|strictly|standard|usual|agreed|no-)$/u
 /** Phrases that mention the call without meaning its contents. */
 const BESIDE =
-  /\b(?:prior to|before|after|during|on|at the (?:end|conclusion|close|start|top|beginning) of|following|for joining|in advance of|ahead of|from|joining|for|since|about|in|with) (?:this |the |today's |our |that |tonight's )?(?:call|briefing|conversation|session|announcement|announcements)\b(?! (?:and|itself))/gu
+  /\b(?:prior to|before|after|during|on|at the (?:end|conclusion|close|start|top|beginning) of|following|for joining|in advance of|ahead of|from|joining|for|since|about|in|with) (?:this |the |today's |our |that |tonight's )?(?:call|briefing|conversation|session|announcement|announcements)\b(?! (?:and|itself))|\b(?:at|after|first of|above) all\b|\ball right\b/gu
 const CALLED =
   /\b(?:contents?|embargo(?:es)?|portions?|parts?|all|everything|information|sections?|said|any|part|entirety|remarks|nothing) (?:said |discussed |shared |provided )?(?:of|on|for|from|in|to|over) (?:this |the |today's |our |all |that |tonight's )*(?:call|briefing|conversation|session|contents?)/u
 
@@ -103,9 +103,13 @@ function wordKind(text: string): Subject {
   return PAPER.test(text) ? 'paper' : 'unsaid'
 }
 
+/** "To report", "for release", "may text": no paper. */
+const MAKES_A_VERB =
+  /^(?:to|for|can|may|not|don't|you|please|could|should|must|cannot|can't|we|i|they|will|or|one|you'll|never)$/u
+
 function kindsIn(words: readonly Word[]): { readonly call: boolean; readonly paper: boolean } {
   const text = words.map((word) => word.text).join(' ')
-  const paper = words.some((word) => PAPER.test(word.text))
+  const paper = words.some((word, at) => PAPER.test(word.text) && !MAKES_A_VERB.test(textAt(words, at - 1)))
   if (!paper) return { paper, call: words.some((word) => CALL.test(word.text)) }
   const heads = CALLED.test(text) ? text : text.replaceAll(BESIDE, ' ')
   return {

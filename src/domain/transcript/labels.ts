@@ -13,7 +13,7 @@ const ANSWER = /^A {0,4}[:.](?= )/u
 /** `**Q** Why?`, `**MODERATOR:** Hello.`, `__Ms. Roe__: Hello.` */
 const EMPHASISED = /^(?:\*{1,3}|_{1,3})(?<label>[^*_]{1,80})(?:\*{1,3}|_{1,3})/u
 const ASIDE = / ?\([^()]{0,60}\)$/u
-const STOP = /^(?<label>[^.:]{2,20}\.? ?[^.:]{0,40})\.(?= +[“"‘'(\p{Lu}\d])/u
+const STOP = /^(?<label>[^.:]{2,20}\.? ?[^.:]{0,40})(?:\.| ?[–—]| -)(?= +[—–“"‘'([…\p{Lu}\d])/u
 
 /**
  * Reads the label of a trimmed line; null when the line carries on what was being said. `answers`: the text
@@ -56,7 +56,7 @@ function readColon(line: string): Labelled | null {
   return { speaker, role: role ?? 'speaker', said: collapse(line.slice(colon + 1)) }
 }
 
-/** A full stop where the colon should be: only after what can be nothing but a label. */
+/** A full stop or a dash where the colon should be: only after what can be nothing but a label. */
 function readStop(line: string): Labelled | null {
   // Most lines open with one capital, if any.
   if (line.charAt(1) !== line.charAt(1).toUpperCase()) return null
@@ -68,7 +68,8 @@ function readStop(line: string): Labelled | null {
   return { speaker, role: role ?? 'speaker', said: collapse(line.slice(label.length + 1)) }
 }
 
-const HONORED = /^(?:MR|MRS|MS|DR)\.? [\p{Lu}’'-]{2,}$/u
+const HONORED =
+  /^(?:MR|MRS|MS|DR|SECRETARY|MINISTER|AMBASSADOR|COMMISSIONER|DIRECTOR|ADMINISTRATOR|GOVERNOR|SENATOR|GENERAL|ADMIRAL|PROFESSOR|CHAIR|EXECUTIVE)\.? [\p{Lu}’'-]{2,}$/u
 
 /** Of whatever house: "SENIOR HARBOR OFFICIAL", "OFFICIAL TWO". */
 const OFFICIAL = /\bOFFICIALS?(?: (?:ONE|TWO|THREE|FOUR|FIVE|SIX|\d))?$/u

@@ -1,11 +1,12 @@
 /** Reading a printed transcript: its heading, its turns, its closing clock, and nothing said lost. */
 import { partClock, readClockNote } from './clock-lines.ts'
-import { withoutPageTurns, withoutTail } from './furniture.ts'
+import { withoutTail } from './furniture.ts'
 import { readHeading } from './heading.ts'
 import { type Labelled, readLabel } from './labels.ts'
 import { collapse, linesOf } from './lines.ts'
 import type { ClockLine, Transcript, Turn } from './model.ts'
 import { moderated } from './moderators.ts'
+import { withoutPageTurns } from './page-turns.ts'
 
 /** A line with the label it opens with, if any. */
 type Line = { readonly line: string; readonly label: Labelled | null }
