@@ -5,7 +5,7 @@ import { speaksOfPapers } from './subjects.ts'
 import { wordsOf } from './words.ts'
 
 const YES =
-  /^(?:(?:oh|ah|well|sorry|yes|so|um|uh|no worries|good question|thanks|thank you|apologies|okay|my fault)[ ,.—–…-]+){0,4}(?:yes|yeah|yep|yup|correct|right|exactly|indeed|absolutely|affirmative|of course|sure|that(?:['’]s| is) (?:right|correct|true|so)|(?:it|this|everything|all of it|they|we) (?:is|are|sure is|certainly is)(?=[ .,;—–]|$)|you are(?=[ .,;—–]|$))/iu
+  /^(?:(?:oh|ah|well|sorry|yes|so|um|uh|no worries|good question|thanks|thank you|apologies|okay|my fault)[ ,.—–…-]+){0,4}(?:yes|yeah|yep|yup|correct|right|exactly|indeed|absolutely|affirmative|of course|sure|that(?:['’]s| is) (?:right|correct|true|so)|(?:there is|all of it|everything)(?=[ .,;—–]|$)|(?:it|this|everything|all of it|they|we) (?:is|are|sure is|certainly is)(?=[ .,;—–]|$)|you are(?=[ .,;—–]|$))/iu
 const NO = /^(?:(?:oh|ah|well|um|uh|good question|thanks)[ ,.—–…-]+){0,2}(?:no|nope|not at all)(?=[.,;—–!]|$)/iu
 /** A question that "no" answers with there being no embargo: on the call, and with nothing else in it. */
 const PLAIN =
@@ -23,9 +23,10 @@ export function readShortAnswer(sentence: StaffSentence): readonly Statement[] {
   const { text } = quote
   if (hasTrade || !asked.endsWith('?') || asksOfPapers(sentence)) return []
   const base = { moments: [], event: null, quote, section: null, isChange: false } as const
-  if (YES.test(text) && !DENIES.test(asked)) return [{ ...base, kind: 'held', standing: 'guess' }]
-  const isNone = sentence.isHost && NO.test(text) && PLAIN.test(asked) && !GOES_ON.test(text)
-  return isNone ? [{ ...base, kind: 'none', standing: 'firm' }] : []
+  const isNo = NO.test(text) && PLAIN.test(asked)
+  if (isNo && sentence.isHost && !GOES_ON.test(text)) return [{ ...base, kind: 'none', standing: 'firm' }]
+  const isYes = YES.test(text) && !DENIES.test(asked)
+  return isYes || isNo ? [{ ...base, kind: 'held', standing: 'guess' }] : []
 }
 
 /** "The fact sheet says embargoed?": what is answered is of the paper. */

@@ -4,12 +4,13 @@ import type { StaffSentence } from './staff.ts'
 
 const LONGEST = 800
 const MENTIONS =
-  /ttribut|background|referred|refer to|identif|describ|quot|cite|sourc|credit|call (?:him|her|them|us|our|me|either|both)|known as|copy|stor(?:y|ies)|\buse\b|characteri|give you|name/iu
+  /ttribut|background|referred|refer to|identif|describ|quot|cite|sourc|credit|call (?:him|her|them|us|our|me|either|both)|known as|\bgo(?:es)? by|copy|stor(?:y|ies)|\buse\b|characteri|give you|name/iu
 /** What leads to a phrase; the phrase stands right after. */
 const LEADS: readonly RegExp[] = [
   /\battribut(?:able|ed|ion|e(?: \S+){0,7}?(?= (?:to|as) ))(?:[’']s)? ?(?:on background )?(?:(?:here |today |this \w+ )?(?:to|as|from|is|are|by|will be|goes to|line is|phrase is|should be))?(?: as| to| from| either)?(?: only| either| both| simply)?[,:]? /giu,
   /\b(?:on )?(?:deep )?background(?:,? (?:however|please|only|again|today|too|here),?)?,? (?:as|from|to|is|attributable|attribution(?: is)?)(?: to)?(?: only| either| both| simply)?[,:]? /giu,
   /\b(?:referred to |refer to (?:\w+ ){1,4}?|(?:cite|source|describe|identify|credit|quote|characterize|name|render|treat) (?:\w+ ){1,4}?)(?:only |simply |just |merely )?(?:as|to),? /giu,
+  /\b(?:go(?:es)? by|answers? to|call (?:him|her|them|us|me|our \w+|the \w+|both \w+)|calling (?:him|her|them)|quote|cite) (?:only |simply |just )?(?=(?:an? |the )?["“‘])/giu,
   /\b(?:identified|described|quoted|cited|sourced|credited|characterized|known|named|rendered|given|styled|labell?ed|treated)(?: (?:only|simply|just|merely|solely|in print|here|today))* (?:as|to),? (?:only |simply |just )?/giu,
 ]
 const QUOTED =
@@ -27,6 +28,7 @@ const QUOTED_PEOPLE = new RegExp(
   `["“‘](?<phrase>(?:[\\p{L}.&'’-]+ ){0,6}(?:${NOUNS})(?: [^"“”]{2,50})?)[.,;]?["”’](?!\\p{L})`,
   'giu',
 )
+const FORBIDS = /(?:\b(?:not|never|cannot|don['’]t|can['’]t|nor)|n['’]t)(?: (?:be|to|even|ever|just))? $/iu
 const DENIED = /\b(?:not|never|cannot|nor|neither|than|say|says|said|instead of)\b|n['’]t\b/iu
 const NEXT = /^,? ?(?:and|or) /iu
 const STOP = /\b(?:and|or|to|is|are|be|will|that|this|the|we|it|not|call|embargoed|our|today|with|by|not)\b/iu
@@ -41,7 +43,9 @@ export function attributionOf(
     if (!MENTIONS.test(text) || text.endsWith('?')) return []
     const led = LEADS.flatMap((form) =>
       Array.from(text.matchAll(form), (lead) => ({ at: lead.index, to: lead.index + lead[0].length })),
-    ).toSorted((one, other) => one.at - other.at)
+    )
+      .filter(({ at }) => !FORBIDS.test(text.slice(Math.max(0, at - 30), at)))
+      .toSorted((one, other) => one.at - other.at)
     const phrases = led.flatMap(({ to }) => phrasesFrom(text.slice(to)))
     const found = phrases.length > 0 || !isHost ? phrases : peopleIn(text)
     return found.map((phrase) => ({ phrase, quote }))

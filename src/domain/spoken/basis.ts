@@ -31,7 +31,7 @@ const ELSEWHERE =
   /(?<!\bthis )\bpodium\b|\b(?:the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|opportunit\w+|statement for)\b/iu
 /** Right before the words: what they are said of is the call, whatever it is called. */
 const COPULA =
-  /(?:\b(?:is|are|be|was|were|been|stays?|remains?|goes|going|go|keep\w*|doing|do this|speak\w*|talk\w*)|['’](?:s|re|m))(?: (?:all|also|entirely|strictly|still|both|now|only|purely|again|fully|then))* (?:on[ -]|off[ -]|deep |for |under )?(?:the[ -])?(?:background|record)/iu
+  /(?:\b(?:is|are|be|was|were|been|stays?|remains?|goes|going|go|keep\w*|doing|do this|speak\w*|talk\w*)|['’](?:s|re|m))(?: (?:all|also|entirely|strictly|still|both|now|only|purely|again|fully|then))* (?:on[ -]|off[ -]|for |under )?(?:deep |the[ -])?(?:background|record)/iu
 /** How it may be used, in the same breath. */
 const USE = /ttribut|\b(?:quot|cit|sourc|identif|embargo)\w*/iu
 const LATER = /^,? (?:tomorrow|later|next|this (?:afternoon|evening)|on (?:mon|tues|wednes|thurs|fri)day|in the morning)\b/iu
@@ -65,7 +65,7 @@ export function basisStatements(sentences: readonly StaffSentence[]): readonly B
 }
 
 function isOfThisCall(before: string, found: string, after: string, sentence: StaffSentence): boolean {
-  const near = `${before.slice(-120)} ${found} ${after.slice(0, 60)}`
+  const near = `${before.slice(-120)}${found}${after.slice(0, 60)}`
   const named = CALL.test(near)
   if (ELSEWHERE.test(near) || /\btomorrow(?!['’]s)/iu.test(before.slice(-80))) return false
   if (LATER.test(after)) return false

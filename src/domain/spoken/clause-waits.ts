@@ -17,6 +17,10 @@ const REASON = /^(?:since|as|given|because|that|we're|with|receive|send|share|ci
 /** "We'll let you know when the embargo lifts." */
 const PROMISE =
   /\b(?:let (?:you|everyone|folks)(?: all)? know|notify (?:you|everyone)|tell (?:you|everyone)|emails? (?:you|everyone)|alert (?:you|everyone)|update (?:you|everyone)|inform (?:you|everyone)) (?:\S+ ){0,4}(?:when|once|as soon as|that) (?:the|this|our)$/u
+/** "I'll release you from the embargo by text message." */
+const RELEASES =
+  /\b(?:i|we|our (?:\S+ )?(?:team|office|staff))(?:'ll| will)(?: then)? (?:release|free|lift|end|let you)\b/u
+const BY_MAIL = /^(?:, )?(?:by|via|over|with an?|in an?) (?:\S+ )?(?:text|email|e - mail|note|message|phone|tweet|wire|slack)\b/u
 /** How far a weak word may stand from what it belongs to. */
 const NEAR = 5
 
@@ -57,7 +61,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = isNegated(words, anchor)
         ? null
         : readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
-      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
+      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on)$/u.test(text))) return wait
     }
     if (/^(?:as|with)$/u.test(text) && /^(?:lifts?|ends?|expires?|breaks?)$/u.test(textAt(words, at - 1))) {
       const wait = readWait(words, at + 1, hints, false)
@@ -142,7 +146,8 @@ function before(clause: Clause, hints: ZoneHints): Wait | null {
   const { words, from, cue } = clause
   if (clause.sort === 'hold' || /\bif\b/u.test(textOf(clause, from, cue))) return null
   const ending = textOf(clause, cue, clause.to)
-  if (PROMISE.test(textOf(clause, from, cue))) return { kind: 'notice', end: clause.to }
+  const isReleased = RELEASES.test(textOf(clause, from, cue)) && BY_MAIL.test(textOf(clause, cue + 1, clause.to))
+  if (isReleased || PROMISE.test(textOf(clause, from, cue))) return { kind: 'notice', end: clause.to }
   const lifts =
     clause.words.slice(cue, clause.to).some((word) => LIFTS.test(word.text)) ||
     /^(?:lift|allow)$/u.test(clause.sort)

@@ -138,12 +138,7 @@ function numbered(words: readonly Word[], index: number): ClockRead | null {
   const hour = readNumber(words, index)
   if (!hour) return null
   const next = index + hour.length
-  if (/^\d{4}$/u.test(text))
-    return /^(?:hours|hrs|zulu|local|eastern|et|est|edt|gmt|utc)$/u.test(textAt(words, next)) &&
-      hour.value < 2400 &&
-      hour.value % 100 < 60
-      ? { clock: wall(Math.floor(hour.value / 100), hour.value % 100, null, true), length: 2 }
-      : null
+  if (/^\d{4}$/u.test(text)) return militaryAt(hour.value, textAt(words, next), text.startsWith('0'))
   if (hour.value < 1 || hour.value > 12) return null
   const hyphen = textAt(words, next) === '-' ? 1 : 0
   const spoken = /^\d/u.test(text) ? null : readNumber(words, next + hyphen)
@@ -154,6 +149,14 @@ function numbered(words: readonly Word[], index: number): ClockRead | null {
   const end = withHalf(words, minute ? next + hyphen + minute.length : next)
   if (end.at === next && !mayBeHour(words, index, next)) return null
   return { clock: wall(hour.value, minute?.value ?? 0, end.half), length: end.at - index }
+}
+
+/** "1700 hours", "0600": nothing else begins with a nought. */
+function militaryAt(value: number, next: string, hasNought: boolean): ClockRead | null {
+  const isNamed = /^(?:hours|hrs|zulu|local|eastern|et|est|edt|gmt|utc)$/u.test(next)
+  if (!(hasNought || isNamed) || value >= 2400 || value % 100 >= 60) return null
+  const length = /^(?:hours|hrs|zulu)$/u.test(next) || !hasNought ? 2 : 1
+  return { clock: wall(Math.floor(value / 100), value % 100, null, true), length }
 }
 
 function mayBeHour(words: readonly Word[], index: number, next: number): boolean {

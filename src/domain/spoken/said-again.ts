@@ -16,8 +16,10 @@ const LEADS: readonly RegExp[] = [
   /^(?:\S+ ){0,6}?(?:it|that|this|we)(?:'ll|'s|'re)? (?:\S+ ){0,4}?(?:is|be|are|good|holds?|stays?|remains?|stands?|applies) (?:until|till)(?= )/u,
   /^(?:(?:so|again|sorry|actually|correction|no|yes|yeah|yep|sure|right|correct|ok|okay|well|just|and|rather|that's|that is|it's|it is|that would be|that will be|excuse me|apologies|now|until|till|i'm|[,.—–:-]) )+/u,
 ]
+/** "You are, until noon", where a reporter asked. */
+const LEAD_OF_ANSWER = /^(?:\S+ ){0,6}?(?:until|till)(?= )/u
 /** What may follow a clock that was said again, however long. */
-const GOES_ON = /^(?:, |; |— )?(?:whether|regardless|no matter|for everyone|and not|not|even if|come what)\b/u
+const GOES_ON = /^(?:[.,;—] ){0,2}(?:whether|regardless|no matter|for everyone|and not|not|even if|come what)\b/u
 const NO_ONE =
   /\bthere(?:'s| is| will be)? (?:not one|none|no such)|\bthere (?:isn't|is not|won't be) (?:one|any)\b|\bit(?:'s| is) not\b[ .,]*$/u
 
@@ -32,10 +34,12 @@ export function readAgain(
   hints: ZoneHints,
   wasHeld = false,
 ): readonly Statement[] {
+  if (sentence.hasTrade && !sentence.isHost) return []
   const text = words.map((word) => word.text).join(' ')
   const before = previous.map((word) => word.text).join(' ')
   const base = { quote: sentence.quote, section: null, isChange: isChange(`${before} ${text}`) } as const
-  for (const [order, lead] of LEADS.entries()) {
+  const leads = sentence.asked === '' ? LEADS : [...LEADS, LEAD_OF_ANSWER]
+  for (const [order, lead] of leads.entries()) {
     const found = lead.exec(text)
     if (!found) continue
     const wait = readWait(words, found[0].trimEnd().split(' ').length, hints, false)
@@ -48,7 +52,10 @@ export function readAgain(
     return [{ ...base, ...termsOf(wait), standing: standingOf(sentence) }]
   }
   // "An embargo applies. Noon tomorrow."
-  if (wasHeld) return readAnswer(words, sentence, base, hints)
+  if (wasHeld || sentence.asked !== '') {
+    const answer = readAnswer(words, sentence, base, hints)
+    if (wasHeld || answer.length > 0) return answer
+  }
   if (!sentence.answersEmbargo || sentence.hasTrade) return []
   // "There isn't one" answers a question that is not ours to weigh: a doubt, never "none".
   if (NO_ONE.test(text)) return [{ ...base, kind: 'held', moments: [], event: null, standing: 'guess' }]

@@ -8,7 +8,7 @@ import { sectionOf } from './sections.ts'
 import type { StaffSentence } from './staff.ts'
 import { speaksOfCall, speaksOfPapers, subjectOf } from './subjects.ts'
 import type { Wait } from './waits.ts'
-import type { Word } from './words.ts'
+import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 /**
@@ -27,10 +27,10 @@ export type Statement = {
 }
 
 const CHANGE =
-  /\b(?:whether or not|regardless|no matter|either way|come what may|disregard|scratch (?:that|what)|forget|ignore|replac\w+|brought forward|earlier than|later than|now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
+  /\b(?:they want|they'd like|asked for|asked us|whether or not|regardless|no matter|either way|come what may|disregard|scratch (?:that|what)|forget|ignore|replac\w+|brought forward|earlier than|later than|now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
 /** Said in the sentence before. */
 const CORRECTS =
-  /\b(?:misspoke|misstated|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
+  /\b(?:misspoke|misstated|they want|they'd like|they've asked|asked for|asked us|disregard|ignore|forget|scratch|strike|mistaken|wrong|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
 const GUESS =
   /\b(?:likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
 
@@ -109,14 +109,16 @@ function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
   if (clause.sort === 'hold')
     return (
       sentence.isHost &&
-      /\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all|nothing|none|any|nobody)\b/u.test(
+      /^(?:(?:so|and|but|again|now|kindly|also|just|,) ){0,3}(?:don't|do not|kindly|not|no|until|till|before|$)|\bnot for\b|\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all|nothing|none|any|anything|nobody|room|line)\b/u.test(
         textOf(clause, clause.from, clause.cue + 1),
       )
     )
   const isYou = before.some((word) =>
-    /^(?:you|you're|you've|you'll|yours|your|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
+    /^(?:you|you're|you've|you'll|yours|your|story|stories|coverage|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
   )
-  return sentence.isHost && (isYou || speaksOfCall(before))
+  // "It's for release at noon": what is held is not said otherwise of a paper.
+  const isForRelease = textAt(clause.words, clause.cue - 1) === 'for' && startsWithPronoun(clause)
+  return sentence.isHost && (isYou || isForRelease || speaksOfCall(before))
 }
 
 /** "No embargo, so you can report once the call ends": what follows from there being none is no term. */

@@ -2,11 +2,13 @@
 import { readShortAnswer } from './asked.ts'
 import { clausesOf, mayState, withoutTheWord } from './clauses.ts'
 import { readAgain } from './said-again.ts'
+import { readRestraint } from './restraint.ts'
 import type { StaffSentence } from './staff.ts'
 import { readClause, type Statement } from './statement.ts'
 import { type Word, wordsOf } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
+const STATES = /mbarg/iu
 const QUESTION = /\?["”’)\]]*$/u
 const TAG = /,? (?:okay|ok|right|all right|alright|yes|yeah|correct|got it|everyone|clear)\?["”’)\]]*$/iu
 /** So many sentences after the word was said, "it" and "that" may still mean it. */
@@ -22,12 +24,16 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
   let before = ''
   let place = 0
   let isHeld = false
-  return sentences.flatMap((sentence) => {
-    const { text } = sentence.quote
-    const previous = sentence.follows ? before : ''
+  return sentences.flatMap((said) => {
+    const { text } = said.quote
+    const previous = said.follows ? before : ''
     before = text
-    place = sentence.follows ? place + 1 : 0
-    if (!sentence.follows) remembered = sentence.answersEmbargo ? REMEMBERED_WHEN_ASKED : 0
+    // "Embargoed? Yes. Till nine."
+    const asksItself = STATES.test(previous) && QUESTION.test(previous) && !TAG.test(previous)
+    const sentence = asksItself ? { ...said, asked: previous } : said
+    place = sentence.follows && !asksItself ? place + 1 : 0
+    if (asksItself || (!sentence.follows && sentence.answersEmbargo)) remembered = REMEMBERED_WHEN_ASKED
+    else if (!sentence.follows) remembered = 0
     remembered -= 1
     if (QUESTION.test(text) && !TAG.test(text)) return []
     if (remembered <= 0 && !mayState(text, sentence.isHost)) return []
@@ -39,9 +45,13 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
     else if (clauses.some((clause) => clause.sort === 'embargo')) remembered = 0
     const wasHeld = isHeld
     isHeld = read.length > 0 && read.every((one) => one.kind === 'held')
-    if (clauses.length > 0 || remembered <= 0) return read
-    const again = readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
-    return again.length > 0 || place >= OPENING ? again : readShortAnswer(sentence)
+    if (read.length > 0) return read
+    if (remembered <= 0) return readRestraint(words, sentence, hints)
+    const again =
+      clauses.length > 0 ? [] : readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
+    if (again.length > 0) return again
+    const answer = place >= OPENING ? [] : readShortAnswer(sentence)
+    return answer.length > 0 ? answer : readRestraint(words, sentence, hints)
   })
 }
 

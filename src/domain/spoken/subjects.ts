@@ -49,15 +49,14 @@ function isTrade(words: readonly Word[], at: number): boolean {
   if (around.some((text) => TRADE.test(text)) && !/ed$|'d$/u.test(textAt(words, at))) return true
   return (
     at > 0 &&
-    /^embargo/u.test(textAt(words, at)) &&
-    !/ed$|'d$/u.test(textAt(words, at)) &&
+    /^embargo(?:es|s)?$/u.test(textAt(words, at)) &&
     /^\p{L}/u.test(textAt(words, at - 1)) &&
     isUnknownNoun(textAt(words, at - 1))
   )
 }
 
 function isUnknownNoun(text: string): boolean {
-  return !PLAIN_BEFORE.test(text) && wordKind(text) === 'unsaid' && !/(?:ly|ing|day|ed|'s|s)$/u.test(text)
+  return !PLAIN_BEFORE.test(text) && wordKind(text) === 'unsaid' && !/(?:ly|ing|day|ed|'s|s|'re|'ve|'ll|'d|'m)$/u.test(text)
 }
 
 /** "Embargo on the factsheet", "embargo for this call", "embargo against Atlantis". */
@@ -105,7 +104,7 @@ function wordKind(text: string): Subject {
 
 /** "To report", "for release", "may text": no paper. */
 const MAKES_A_VERB =
-  /^(?:to|for|can|may|not|don't|you|please|could|should|must|cannot|can't|we|i|they|will|or|one|you'll|never)$/u
+  /^(?:to|for|can|may|not|don't|you|please|could|should|must|cannot|can't|we|i|they|will|or|one|never|\p{L}+'(?:ll|d|re|ve))$/u
 
 function kindsIn(words: readonly Word[]): { readonly call: boolean; readonly paper: boolean } {
   const text = words.map((word) => word.text).join(' ')

@@ -99,7 +99,7 @@ function endsClause(words: readonly Word[], at: number): boolean {
   const next = textAt(words, at + 1)
   const text = textAt(words, at)
   if (CLAUSE_END.test(text)) return true
-  if (text === ',') return /^(?:and|but|so|or|not|whichever)$/u.test(next)
+  if (text === ',') return /^(?:and|but|so|or|not|none|nothing|nobody|please|don't|whichever)$/u.test(next)
   return text === 'or' && /^(?:when|until|till|once|at|by|noon|midnight|\d.*)$/u.test(next)
 }
 
