@@ -6,7 +6,8 @@ import { wordsOf } from './words.ts'
 
 const YES =
   /^(?:(?:oh|ah|well|sorry|yes|so|um|uh|no worries|good question|thanks|thank you|apologies|okay|my fault)[ ,.—–…-]+){0,4}(?:yes|yeah|yep|yup|correct|right|exactly|indeed|absolutely|affirmative|of course|sure|that(?:['’]s| is) (?:right|correct|true|so)|(?:there is|all of it|everything)(?=[ .,;—–]|$)|(?:it|this|everything|all of it|they|we) (?:is|are|sure is|certainly is)(?=[ .,;—–]|$)|you are(?=[ .,;—–]|$))/iu
-const NO = /^(?:(?:oh|ah|well|um|uh|good question|thanks)[ ,.—–…-]+){0,2}(?:no|nope|not at all)(?=[.,;—–!]|$)/iu
+const NO =
+  /^(?:(?:oh|ah|well|um|uh|good question|thanks)[ ,.—–…-]+){0,2}(?:no|nope|not at all)(?=[.,;—–!]|$)/iu
 /** A question that "no" answers with there being no embargo: on the call, and with nothing else in it. */
 const PLAIN =
   /^(?:[^?]{0,80}[,.—–] )?(?:and |but |so |just )?(?:is (?:this|it|the call|this call|this briefing|any of (?:this|it)|all of (?:this|it)|everything)|are we)(?: all| also)? (?:embargoed|under (?:an |any )?embargo)(?: at all| in any way| or anything)?\?$|^(?:[^?]{0,80}[,.—–] )?(?:and |but |so |just )?is there (?:an|any|some(?: kind of)?) embargo(?: at all)?(?: on (?:this|it|the call|this call|this briefing|any of (?:this|it)|all of (?:this|it)))?\?$/iu

@@ -22,7 +22,8 @@ const HEAD = new RegExp(
   'iu',
 )
 /** "Officials of the Tide Office": where they are from, in capitals. */
-const OF_WHERE = /^ (?:of|in|at|from|with) (?:the )?\p{Lu}[\p{L}’'-]{0,30}(?: \p{Lu}[\p{L}’'-]{0,30}){0,3}(?=[.,;]|$)/u
+const OF_WHERE =
+  /^ (?:of|in|at|from|with) (?:the )?\p{Lu}[\p{L}’'-]{0,30}(?: \p{Lu}[\p{L}’'-]{0,30}){0,3}(?=[.,;]|$)/u
 /** A phrase between quotation marks that names people, whatever leads to it. */
 const QUOTED_PEOPLE = new RegExp(
   `["“‘](?<phrase>(?:[\\p{L}.&'’-]+ ){0,6}(?:${NOUNS})(?: [^"“”]{2,50})?)[.,;]?["”’](?!\\p{L})`,

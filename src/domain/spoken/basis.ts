@@ -34,7 +34,10 @@ const COPULA =
   /(?:\b(?:is|are|be|was|were|been|stays?|remains?|goes|going|go|keep\w*|doing|do this|speak\w*|talk\w*)|['’](?:s|re|m))(?: (?:all|also|entirely|strictly|still|both|now|only|purely|again|fully|then))* (?:on[ -]|off[ -]|for |under )?(?:deep |the[ -])?(?:background|record)/iu
 /** How it may be used, in the same breath. */
 const USE = /ttribut|\b(?:quot|cit|sourc|identif|embargo)\w*/iu
-const LATER = /^,? (?:tomorrow|later|next|this (?:afternoon|evening)|on (?:mon|tues|wednes|thurs|fri)day|in the morning)\b/iu
+const LATER =
+  /^,? (?:tomorrow|later|next|this (?:afternoon|evening)|on (?:mon|tues|wednes|thurs|fri)day|in the morning)\b/iu
+/** Turns in which a host says no more of a basis than of the call's. */
+const OPENING = 1
 const NEGATED =
   /\b(?:not|n['’]t|never|isn['’]t|rather than|instead of|as opposed to|no longer|nothing)(?: \w+){0,2} $/iu
 const QUESTIONS = /\b(?:q ?(?:&|and) ?a|questions?|question[- ]and[- ]answer|answers)\b/iu
@@ -70,6 +73,7 @@ function isOfThisCall(before: string, found: string, after: string, sentence: St
   if (ELSEWHERE.test(near) || /\btomorrow(?!['’]s)/iu.test(before.slice(-80))) return false
   if (LATER.test(after)) return false
   const isSaidOf = COPULA.test(`${before.slice(-40)}${found}`) || USE.test(near)
+  if (sentence.isHost && sentence.quote.turn <= OPENING) return true
   if (sentence.isHost) return named || isSaidOf || PRONOUN.test(before) || before.trim().length < 20
   return (
     named &&

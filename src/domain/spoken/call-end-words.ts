@@ -5,14 +5,14 @@ const CALL =
 const END_NOUN =
   '(?:end|conclusion|completion|close|finish|ending|termination|wrap|wrap - up|duration|remainder|length|entirety|adjournment)'
 const ENDS =
-  "(?:ends?|ended|ending|over|done|finished|finishes|finish|concludes?|concluded|concluding|wraps?|wrapped|wrapping|closes?|closed|completes?|completed|complete|adjourns?|adjourned|terminates?|stops?|drops?|dropped|disconnects?|disconnected|goes dead|gone dead|goes quiet|cuts? off|comes? to (?:an|its) (?:end|close|conclusion)|reach(?:es|ed)? its end|at an end|breaks? up|through|behind us|up)\\b"
+  '(?:ends?|ended|ending|over|done|finished|finishes|finish|concludes?|concluded|concluding|wraps?|wrapped|wrapping|closes?|closed|completes?|completed|complete|adjourns?|adjourned|terminates?|stops?|drops?|dropped|disconnects?|disconnected|goes dead|gone dead|goes quiet|cuts? off|comes? to (?:an|its) (?:end|close|conclusion)|reach(?:es|ed)? its end|at an end|breaks? up|through|behind us|up)\\b'
 const MIDDLE =
   "(?: (?:is|are|has|have|had|'s|been|all|both|finally|officially|formally|fully|actually|just|all|also|then|now))*"
 const LEAD =
   "(?:(?:at|on|upon|after|the|its|it's|this|our|of|very|immediate|full|successful|right|just|about|around|also|through|—|–|,|-|it|call's) )*"
 /** Leaving the line or the room, each with all it takes to be of this call. */
 const LEAVES =
-  "(?:hang(?:s|ing)? up|hung up|hang up|ring off|rung off|sign(?:s|ed)? off|get off|got off|gotten off|off the (?:line|phone|call|air|zoom)|log(?:ged)? off|drop off|dropped off|hop off|disconnect(?:ed)?|part ways|say (?:goodbye|good - bye|our goodbyes)|said (?:goodbye|good - bye|our goodbyes)|put (?:down )?the (?:phones?|receivers?)(?: down)?|(?:walk|walked|get|gotten|got|file|filed|step|stepped|be) out of (?:this|the) (?:room|building|briefing room|call|briefing)|(?:leave|left|exit|exited|clear|cleared) (?:this|the) (?:room|line|call|briefing|briefing room|session|zoom|podium)|let (?:you|everyone|everybody) go|(?:end|ended|close|closed|finish|finished|conclude|concluded|wrap|wrapped|complete|completed|shut|adjourn|adjourned)(?: (?:up|down|out|off))? (?:this|the|our) (?:press |background |whole |entire )?(?:call|briefing|session|conversation|discussion|line|q & a|gaggle|roundtable|presser|chat)|call it a (?:day|wrap)|(?:finished|done|through) (?:talking|speaking|here|with (?:this|the|our|your|you|questions?|the questions|q & a))|break up|broken up)"
+  '(?:hang(?:s|ing)? up|hung up|hang up|ring off|rung off|sign(?:s|ed)? off|get off|got off|gotten off|off the (?:line|phone|call|air|zoom)|log(?:ged)? off|drop off|dropped off|hop off|disconnect(?:ed)?|part ways|say (?:goodbye|good - bye|our goodbyes)|said (?:goodbye|good - bye|our goodbyes)|put (?:down )?the (?:phones?|receivers?)(?: down)?|(?:walk|walked|get|gotten|got|file|filed|step|stepped|be) out of (?:this|the) (?:room|building|briefing room|call|briefing)|(?:leave|left|exit|exited|clear|cleared) (?:this|the) (?:room|line|call|briefing|briefing room|session|zoom|podium)|let (?:you|everyone|everybody) go|(?:end|ended|close|closed|finish|finished|conclude|concluded|wrap|wrapped|complete|completed|shut|adjourn|adjourned)(?: (?:up|down|out|off))? (?:this|the|our) (?:press |background |whole |entire )?(?:call|briefing|session|conversation|discussion|line|q & a|gaggle|roundtable|presser|chat)|call it a (?:day|wrap)|(?:finished|done|through) (?:talking|speaking|here|with (?:this|the|our|your|you|questions?|the questions|q & a))|break up|broken up|off(?= ?(?:$|[.,;—–])))'
 const CALL_END: readonly RegExp[] = [
   new RegExp(
     `^${LEAD}(?:${CALL} )?${END_NOUN}(?: of (?:${CALL}|this|it|our time|today)(?! of\\b| of$))?(?! of\\b)(?! - of)\\b`,
@@ -20,7 +20,7 @@ const CALL_END: readonly RegExp[] = [
   ),
   new RegExp(`^(?:after |the |once |when )?${CALL}${MIDDLE} ${ENDS}`, 'u'),
   new RegExp(
-    `^(?:after |once |when )?(?:we|it|i|you|you all|we all|everyone|everybody|(?:all|the last|every one|each|any|none) of (?:us|you)|that|this|we're|we've|it's|i'm|you're|you've|that's|i've)${MIDDLE} (?:${LEAVES}|${ENDS})`,
+    `^(?:after |once |when )?(?:we|it|i|you|you all|we all|everyone(?:'s)?|everybody(?:'s)?|(?:all|the last|every one|each|any|none) of (?:us|you)|that|this|we're|we've|it's|i'm|you're|you've|that's|i've)${MIDDLE} (?:${LEAVES}|${ENDS})`,
     'u',
   ),
   new RegExp(

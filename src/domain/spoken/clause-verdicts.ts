@@ -37,7 +37,7 @@ export function isLifted(clause: Clause): boolean {
 }
 
 const NONE_BEFORE =
-  /(?:\b(?:no|zero|(?:do not|don't|does not|doesn't|did not|won't|not going to) have(?: an| any)?|without|without an|without any)(?: (?:strict|hard|formal|news|press|media|such|actual))?|\b(?:not|never|isn't|aren't|nothing is|nothing's|(?:nothing|none of (?:this|it|that|what)) (?:\S+ ){0,6}?(?:is|was|will be)|won't be|neither|free of)(?: (?:currently|actually|being|be|going to be|held|technically))*(?: (?:under|held under|subject to|on|any sort of|any kind of|covered by))?(?: (?:an|any|a|the))?)$/u
+  /(?:\b(?:no|zero|(?:do not|don't|does not|doesn't|did not|won't|not going to) have(?: an| any)?|without|without an|without any|(?:not|n't|aren't|isn't|won't be|never) (?:putting|placing|imposing|setting|applying|asking for|attaching)(?: an| any)?(?: kind of| sort of)?)(?: (?:strict|hard|formal|news|press|media|such|actual))?|\b(?:not|never|isn't|aren't|nothing is|nothing's|(?:nothing|none of (?:this|it|that|what)) (?:\S+ ){0,6}?(?:is|was|will be)|won't be|neither|free of)(?: (?:currently|actually|being|be|going to be|held|technically))*(?: (?:under|held under|subject to|on|any sort of|any kind of|covered by))?(?: (?:an|any|a|the))?)$/u
 const NONE_AFTER =
   /^(?:$|[.,;—–!)]|(?:on|for|here|today|now|so|and|but|whatsoever|of any|at all|or|this|because|since|involved|in place|in effect|in force|period|as|tonight|attached|applies|applied|restrictions?|to worry|with|over|to speak of|associated|in this|in|like|nor|which|anyone|right|per se|call|briefing|conversation|that|you|we|free|either)\b)/u
 /** These deny or only report what follows. */

@@ -20,7 +20,12 @@ const PROMISE =
 /** "I'll release you from the embargo by text message." */
 const RELEASES =
   /\b(?:i|we|our (?:\S+ )?(?:team|office|staff))(?:'ll| will)(?: then)? (?:release|free|lift|end|let you)\b/u
-const BY_MAIL = /^(?:, )?(?:by|via|over|with an?|in an?) (?:\S+ )?(?:text|email|e - mail|note|message|phone|tweet|wire|slack)\b/u
+const BY_MAIL =
+  /^(?:, )?(?:by|via|over|with an?|in an?) (?:\S+ )?(?:text|email|e - mail|note|message|phone|tweet|wire|slack)\b/u
+/** "Embargo terms: noon", "embargo time noon". */
+const NAMES_ITS_TIME = /^(?:terms|time|times|rules|deadline|lift|hour|date|details)$/u
+const STANDS_BEFORE_TIME =
+  /^(?:[,:—–]|today|tomorrow|tonight|on|this|the|now|currently|time|noon|midnight|midday|\d.*)$/u
 /** How far a weak word may stand from what it belongs to. */
 const NEAR = 5
 
@@ -31,11 +36,8 @@ export function waitOf(clause: Clause, hints: ZoneHints): Wait | null {
 
 function after(clause: Clause, hints: ZoneHints): Wait | null {
   const words = clause.words.slice(0, clause.to)
-  const direct = /^(?:[,:—–]|today|tomorrow|tonight|on|this|the|now|currently|time|\d.*)$/u.test(
-    textAt(words, clause.cue + 1),
-  )
-    ? readMoments(words, clause.cue + 1, hints)
-    : null
+  const next = clause.cue + (NAMES_ITS_TIME.test(textAt(words, clause.cue + 1)) ? 2 : 1)
+  const direct = STANDS_BEFORE_TIME.test(textAt(words, next)) ? readMoments(words, next, hints) : null
   if (direct?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...direct }
   const isPlain = clause.sort === 'embargo' || clause.sort === 'hold'
   const isLifting = /^(?:lift|lifting|end|break)$/u.test(textAt(words, clause.cue - 2))
@@ -44,7 +46,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     const text = textAt(words, at)
     const early = clause.sort === 'hold' ? lengthOfBefore(words, at) : 0
     const isFirm = early > 0 || STRONG.test(text)
-    if (isFirm && !pointsBack(words, at + 1)) {
+    if (isFirm) {
       const wait = readWait(words, at + Math.max(1, early), hints, true)
       const isDenied = isNegated(words, clause.cue) && /ed$|'d$/u.test(textAt(words, clause.cue))
       if (wait && !isDenied && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
@@ -53,7 +55,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = readWait(words, at + 1, hints, false)
       if (wait) return wait
     }
-    const isNear = at - anchor <= NEAR && !hasReason(clause, anchor, at)
+    const isNear = (at - anchor <= NEAR || isItsVerb(clause, at)) && !hasReason(clause, anchor, at)
     if (!isFirm && isNear && WEAK.test(text)) {
       const lifts = LIFTS.test(textAt(words, anchor)) || isLifting || !isPlain
       const skip = text === 'soon' && textAt(words, at + 1) === 'as' ? 2 : 1
@@ -61,7 +63,8 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = isNegated(words, anchor)
         ? null
         : readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
-      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on)$/u.test(text))) return wait
+      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on|is|be)$/u.test(text)))
+        return wait
     }
     if (/^(?:as|with)$/u.test(text) && /^(?:lifts?|ends?|expires?|breaks?)$/u.test(textAt(words, at - 1))) {
       const wait = readWait(words, at + 1, hints, false)
@@ -75,23 +78,25 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
   return null
 }
 
+/** "The embargo on this and on what we tell you is noon": the first verb after the noun. */
+function isItsVerb(clause: Clause, at: number): boolean {
+  const { words, cue } = clause
+  return (
+    textAt(words, at) === 'is' &&
+    /^embargo$/u.test(textAt(words, cue)) &&
+    /^(?:on|for|of)$/u.test(textAt(words, cue + 1)) &&
+    !words.slice(cue + 1, at).some(({ text }) => /^(?:is|are|was|will|has|until|lifts?|[,;—])$/u.test(text))
+  )
+}
+
 /** "Not before five", "nothing ahead of five": how many words it takes to say so. */
 function lengthOfBefore(words: readonly Word[], at: number): number {
   if (textAt(words, at) === 'before') return 1
-  return /^(?:ahead of|prior to|(?:earlier|sooner) than)$/u.test(`${textAt(words, at)} ${textAt(words, at + 1)}`)
+  return /^(?:ahead of|prior to|(?:earlier|sooner) than)$/u.test(
+    `${textAt(words, at)} ${textAt(words, at + 1)}`,
+  )
     ? 2
     : 0
-}
-
-/** "Until then", "until you do", "until that happens": whatever was said before. */
-function pointsBack(words: readonly Word[], at: number): boolean {
-  const text = words
-    .slice(at, at + 4)
-    .map((word) => word.text)
-    .join(' ')
-  return /^(?:then\b|(?:that|this) (?:happens|time|point|moment|hour|occurs|comes|does|is)\b|(?:you|we|it|they|he|she) (?:do|does|did|is|has|have|are)(?= ?[.,;—]|$))/u.test(
-    text,
-  )
 }
 
 /** "Does not lift at the end": what it does not wait for. */
@@ -113,7 +118,7 @@ function isLate(words: readonly Word[], at: number): boolean {
 /** "Until he speaks, and the second part until 5": two terms in one clause. */
 function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
   const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
-  if (at === -1 || pointsBack(words, at + 1)) return wait
+  if (at === -1) return wait
   const between = words.slice(wait.end, at)
   if (wait.kind !== 'event' && (!between.some(({ text }) => PARTS.test(text)) || speaksOfPapers(between)))
     return wait
@@ -146,7 +151,8 @@ function before(clause: Clause, hints: ZoneHints): Wait | null {
   const { words, from, cue } = clause
   if (clause.sort === 'hold' || /\bif\b/u.test(textOf(clause, from, cue))) return null
   const ending = textOf(clause, cue, clause.to)
-  const isReleased = RELEASES.test(textOf(clause, from, cue)) && BY_MAIL.test(textOf(clause, cue + 1, clause.to))
+  const isReleased =
+    RELEASES.test(textOf(clause, from, cue)) && BY_MAIL.test(textOf(clause, cue + 1, clause.to))
   if (isReleased || PROMISE.test(textOf(clause, from, cue))) return { kind: 'notice', end: clause.to }
   const lifts =
     clause.words.slice(cue, clause.to).some((word) => LIFTS.test(word.text)) ||

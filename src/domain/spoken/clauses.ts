@@ -27,10 +27,13 @@ const BREAKS: readonly RegExp[] = [
 
 /** Wordings without the word; each ends right before what is waited for, or at the verb. */
 const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
-  ['hold', /\b(?:hold|holding|held|sit on|sitting on|sit tight|stand by|hang on to|hang onto) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u],
   [
     'hold',
-    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|mustn't|won't|nobody|no) (?:\S+ ){0,10}(?:reported|report|reporting|reportable|publish|published|publishing|publication|release|released|use|used|usable|write|written|tweet|tweeted|tweeting|post|posted|posting|file|filed|filing|air|aired|broadcast|quote|quoted|run|public|print|printed|appear|appears|go (?:out|up|live|with)|goes (?:out|up|live|anywhere|public)) (?:\S+ ){0,8}(?=(?:until|till|til|before|ahead of|prior to|(?:earlier|sooner) than)\b)/u,
+    /\b(?:hold|holding|held|sit on|sitting on|sit tight|stand by|hang on to|hang onto) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|mustn't|won't|nobody|no) (?:\S+ ){0,10}(?:reports|publishes|runs|writes|files|tweets|posts|uses|airs|prints|reported|report|reporting|reportable|publish|published|publishing|publication|release|released|use|used|usable|write|written|tweet|tweeted|tweeting|post|posted|posting|file|filed|filing|air|aired|broadcast|quote|quoted|run|public|print|printed|appear|appears|go (?:out|up|live|with)|goes (?:out|up|live|anywhere|public)) (?:\S+ ){0,8}(?=(?:until|till|til|before|ahead of|prior to|(?:earlier|sooner) than)\b)/u,
   ],
   [
     'hold',
@@ -44,10 +47,7 @@ const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
     'hold',
     /\b(?:stays?|staying|remains?|keep|kept|goes|go) (?:\S+ ){0,4}(?:(?:this|the) (?:room|line|call)|between (?:us|ourselves)|among (?:us|ourselves)|here|private|quiet|secret|nowhere|dark) (?:\S+ ){0,4}(?=(?:until|till|til)\b)/u,
   ],
-  [
-    'hold',
-    /\b(?:wait|waiting|refrain|hold off|holding off) (?:\S+ ){0,10}(?=(?:until|till|til)\b)/u,
-  ],
+  ['hold', /\b(?:wait|waiting|refrain|hold off|holding off) (?:\S+ ){0,10}(?=(?:until|till|til)\b)/u],
   [
     'allow',
     /\b(?:is|are|it's|that's|be|becomes|they're|is then|are then) (?:then |all |only |now )?(?:yours|fair game|open for (?:use|publication|reporting)|good to (?:go|use|report|publish))\b/u,
@@ -98,7 +98,8 @@ export function clausesOf(sentence: readonly Word[], isHost: boolean): readonly 
 /** The clause of a sentence that holds or lets go in other words. */
 export function withoutTheWord(words: readonly Word[]): readonly Clause[] {
   const text = words.map((word) => word.text).join(' ')
-  if (HOLDS_FIRST.test(text)) return [{ words, from: 0, cue: firstStrong(words) - 1, to: words.length, sort: 'hold' }]
+  if (HOLDS_FIRST.test(text))
+    return [{ words, from: 0, cue: firstStrong(words) - 1, to: words.length, sort: 'hold' }]
   for (const [sort, form] of FORMS) {
     const found = form.exec(text)
     if (!found) continue

@@ -92,7 +92,9 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   at += count.length
   if (/^(?:minutes?|-)$/u.test(textAt(words, at))) at += 1
   const side = textAt(words, at)
-  const twelve = /^(?:past|after|to|before)$/u.test(side) ? /^(?:noon|midnight)$/u.exec(textAt(words, at + 1)) : null
+  const twelve = /^(?:past|after|to|before)$/u.test(side)
+    ? /^(?:noon|midnight)$/u.exec(textAt(words, at + 1))
+    : null
   if (twelve) return { clock: aroundTwelve(twelve[0], side, count.value), length: at + 2 - index }
   if (!/^(?:past|after|to|of|before|till)$/u.test(side) || (side !== 'past' && !isHour(words, at + 1)))
     return null

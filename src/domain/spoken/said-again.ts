@@ -19,7 +19,8 @@ const LEADS: readonly RegExp[] = [
 /** "You are, until noon", where a reporter asked. */
 const LEAD_OF_ANSWER = /^(?:\S+ ){0,6}?(?:until|till)(?= )/u
 /** What may follow a clock that was said again, however long. */
-const GOES_ON = /^(?:[.,;—] ){0,2}(?:whether|regardless|no matter|for everyone|and not|not|even if|come what)\b/u
+const GOES_ON =
+  /^(?:[.,;—] ){0,2}(?:whether|regardless|no matter|for everyone|and not|not|even if|come what)\b/u
 const NO_ONE =
   /\bthere(?:'s| is| will be)? (?:not one|none|no such)|\bthere (?:isn't|is not|won't be) (?:one|any)\b|\bit(?:'s| is) not\b[ .,]*$/u
 

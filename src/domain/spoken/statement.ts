@@ -32,7 +32,7 @@ const CHANGE =
 const CORRECTS =
   /\b(?:misspoke|misstated|they want|they'd like|they've asked|asked for|asked us|disregard|ignore|forget|scratch|strike|mistaken|wrong|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
 const GUESS =
-  /\b(?:likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
+  /\b(?:(?:was|were) (?:going|supposed|meant|due) to be|was to have been|would have been|likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
 
 /** "I'll let you know when it lifts" adds nothing to a term that was said. */
 function isPromise(text: string): boolean {
@@ -114,7 +114,9 @@ function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
       )
     )
   const isYou = before.some((word) =>
-    /^(?:you|you're|you've|you'll|yours|your|story|stories|coverage|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
+    /^(?:you|you're|you've|you'll|yours|your|story|stories|coverage|reporters|everyone|folks|outlets|y'all)$/u.test(
+      word.text,
+    ),
   )
   // "It's for release at noon": what is held is not said otherwise of a paper.
   const isForRelease = textAt(clause.words, clause.cue - 1) === 'for' && startsWithPronoun(clause)

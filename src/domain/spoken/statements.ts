@@ -1,8 +1,8 @@
 /** What each sentence of staff states of the embargo on their call. */
 import { readShortAnswer } from './asked.ts'
 import { clausesOf, mayState, withoutTheWord } from './clauses.ts'
-import { readAgain } from './said-again.ts'
 import { readRestraint } from './restraint.ts'
+import { readAgain } from './said-again.ts'
 import type { StaffSentence } from './staff.ts'
 import { readClause, type Statement } from './statement.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -15,6 +15,8 @@ const TAG = /,? (?:okay|ok|right|all right|alright|yes|yeah|correct|got it|every
 const REMEMBERED = 3
 /** After a reporter's question it may take longer to come to the answer. */
 const REMEMBERED_WHEN_ASKED = 5
+/** "I forgot to give you the time. It's two o'clock": where an embargo was said, and not until when. */
+const NAMES_A_TIME = /\b(?:time|hour|when|embargo\w*|lifts?|until when)\b/iu
 /** So many sentences of an answer may be its "yes". */
 const OPENING = 2
 
@@ -24,6 +26,7 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
   let before = ''
   let place = 0
   let isHeld = false
+  let isOpen = false
   return sentences.flatMap((said) => {
     const { text } = said.quote
     const previous = said.follows ? before : ''
@@ -36,19 +39,21 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
     else if (!sentence.follows) remembered = 0
     remembered -= 1
     if (QUESTION.test(text) && !TAG.test(text)) return []
-    if (remembered <= 0 && !mayState(text, sentence.isHost)) return []
+    if (remembered <= 0 && !(isOpen && NAMES_A_TIME.test(previous)) && !mayState(text, sentence.isHost))
+      return []
     const words = wordsOf(text)
     const clauses = clausesOf(words, sentence.isHost)
     const told = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
     const read = settled(told, words, sentence, hints)
+    isOpen = read.some((one) => one.standing === 'firm') ? read.every((one) => one.kind === 'held') : isOpen
     if (read.some((one) => one.standing !== 'aside')) remembered = REMEMBERED
     else if (clauses.some((clause) => clause.sort === 'embargo')) remembered = 0
     const wasHeld = isHeld
     isHeld = read.length > 0 && read.every((one) => one.kind === 'held')
     if (read.length > 0) return read
-    if (remembered <= 0) return readRestraint(words, sentence, hints)
-    const again =
-      clauses.length > 0 ? [] : readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
+    const isLate = isOpen && sentence.isHost && NAMES_A_TIME.test(previous)
+    if (remembered <= 0 && !isLate) return readRestraint(words, sentence, hints)
+    const again = clauses.length > 0 ? [] : readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
     if (again.length > 0) return again
     const answer = place >= OPENING ? [] : readShortAnswer(sentence)
     return answer.length > 0 ? answer : readRestraint(words, sentence, hints)

@@ -19,6 +19,9 @@ const BESIDE =
 const CALLED =
   /\b(?:contents?|embargo(?:es)?|portions?|parts?|all|everything|information|sections?|said|any|part|entirety|remarks|nothing) (?:said |discussed |shared |provided )?(?:of|on|for|from|in|to|over) (?:this |the |today's |our |all |that |tonight's )*(?:call|briefing|conversation|session|contents?)/u
 
+const WHAT_IS_SAID =
+  /\b(?:what|whatever|anything|everything|all|words?) (?:that )?(?:is said|was said|(?:we|you|i|he|she|they|the \S+|our \S+)(?:'re|'ve|'ll)?(?: \S+){0,3} (?:say|says|said|tell|told|hear|heard|learn|learned|discuss|discussed|share|shared|talk|get from))\b/u
+
 /** Judges a clause by the words before "embargo" and right after it; `at` is the embargo's index. */
 export function subjectOf(words: readonly Word[], from: number, at: number, to: number): Subject {
   if (isTrade(words, at)) return 'trade'
@@ -56,7 +59,11 @@ function isTrade(words: readonly Word[], at: number): boolean {
 }
 
 function isUnknownNoun(text: string): boolean {
-  return !PLAIN_BEFORE.test(text) && wordKind(text) === 'unsaid' && !/(?:ly|ing|day|ed|'s|s|'re|'ve|'ll|'d|'m)$/u.test(text)
+  return (
+    !PLAIN_BEFORE.test(text) &&
+    wordKind(text) === 'unsaid' &&
+    !/(?:ly|ing|day|ed|'s|s|'re|'ve|'ll|'d|'m)$/u.test(text)
+  )
 }
 
 /** "Embargo on the factsheet", "embargo for this call", "embargo against Atlantis". */
@@ -69,12 +76,14 @@ function objectOf(words: readonly Word[], at: number, to: number): Subject {
     /^(?:until|till|is|are|will|has|have|lifts?|expires?|ends?|[,.;—])$/u.test(word.text),
   )
   const noun = stop === -1 ? object : object.slice(0, stop)
+  if (WHAT_IS_SAID.test(noun.map((word) => word.text).join(' '))) return 'call'
   if (
     noun.some((word) => CALL.test(word.text) || (/^(?:this|it|that)$/u.test(word.text) && noun.length === 1))
   )
     return 'call'
   if (noun.some((word) => PAPER.test(word.text))) return 'paper'
   if (preposition === 'against') return 'trade'
+  if (/^(?:this|that|these|those|our|today's|your|it|what)$/u.test(textAt(noun, 0))) return 'unsaid'
   const isWhen = noun.some((word) =>
     /\d|noon|midnight|clock|tomorrow|today|tonight|now|end|conclusion/u.test(word.text),
   )
@@ -114,6 +123,8 @@ function kindsIn(words: readonly Word[]): { readonly call: boolean; readonly pap
   return {
     paper,
     call:
-      heads.split(' ').some((word) => CALL.test(word)) || /\b(?:and|both|as is|as are) this\b/u.test(text),
+      heads.split(' ').some((word) => CALL.test(word)) ||
+      WHAT_IS_SAID.test(text) ||
+      /\b(?:and|both|as is|as are) this\b/u.test(text),
   }
 }

@@ -18,6 +18,9 @@ const LONGEST_EVENT = 25
 /** A stretch of the calendar with no clock in it: what it ends at is anyone's guess. */
 const VAGUE =
   /^(?:the |this |our |close of |end of |opening of )*(?:end of (?:the |this |next )?(?:day|week|month|year|business)|close of (?:business|markets?|the markets?)|c\.?o\.?b|markets? (?:open|close)|(?:later|then|soon|next|some ?time|a later)\b)/u
+/** "Until then", "until you do", "after that": whatever was said before. */
+const POINTS_BACK =
+  /^(?:then\b|(?:that|this|it|which|now)(?= ?(?:$|[.,;—]))|(?:that|this) (?:happens|time|point|moment|hour|occurs|comes|does|is)\b|(?:you|we|it|they|he|she) (?:do|does|did|is|has|have|are)(?= ?[.,;—]|$))/u
 const CLAUSE_END = /^[.;?!—–]$/u
 
 /**
@@ -52,6 +55,7 @@ function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: 
   if (ended !== null) return { kind: 'call-end', end: index + countWords(ended) }
   if (isNotice(text)) return { kind: 'notice', end: endOfClause(words, index) }
   if (run) return open || textAt(words, index - 1) === 'for' ? { kind: 'time', ...run } : null
+  if (POINTS_BACK.test(text)) return null
   if (VAGUE.test(text)) return open ? { kind: 'mixed', end: endOfClause(words, index) } : null
   if (!open) return null
   const end = endOfClause(words, index)

@@ -11,9 +11,29 @@ const MOST_UNDER = 60
 const MARKS =
   /^(?:#{1,5}|# # #|\* ?\* ?\*|[-–—]? ?30 ?[-–—]?|[-–—([]? ?END(?: OF (?:THE )?(?:\p{L}+ )?(?:CALL|BRIEFING|TRANSCRIPT|SESSION))?\.? ?[-–—)\]]?)$/u
 const LINES: ReadonlySet<string> = new Set([
-  ...['stay connected', 'sign up', 'subscribe', 'share', 'print', 'home', 'search', 'menu', 'email', 'related'],
+  ...[
+    'stay connected',
+    'sign up',
+    'subscribe',
+    'share',
+    'print',
+    'home',
+    'search',
+    'menu',
+    'email',
+    'related',
+  ],
   ...['next post', 'previous post', 'next', 'previous', 'back to top', 'skip to content', 'newsroom', 'tags'],
-  ...['email address', 'your email', 'zip code', 'accessibility', 'en español', 'disclaimer', 'sitemap', 'foia'],
+  ...[
+    'email address',
+    'your email',
+    'zip code',
+    'accessibility',
+    'en español',
+    'disclaimer',
+    'sitemap',
+    'foia',
+  ],
 ])
 const BEGINNINGS: readonly string[] = [
   'scroll to top',
@@ -23,6 +43,9 @@ const BEGINNINGS: readonly string[] = [
 /** What opens a line of a page; a line that ends as a sentence may have been said all the same. */
 const OPENINGS =
   /^(?:(?:next|previous) (?:post|article|story|release)\b|share (?:this|on)\b|(?:get|sign up for|subscribe (?:to|for)|receive) (?:\p{L}+ ){0,3}?(?:updates?|alerts?|news|newsletters?|e-?mails?|releases)\b|follow us\b|(?:press |media |news )?contacts?: |privacy\b|copyright\b|©|terms of (?:use|service)\b|accessibility\b|skip to\b|back to\b|(?:related|more|filed|posted|tagged|published|last updated)(?: [\p{L}]+)?: |(?:related|more) (?:news|posts|releases|transcripts)\b|https?:|www\.|freedom of information\b|no fear act\b)/iu
+/** What an editor adds under the closing clock. */
+const NOTE =
+  /^(?:\*{1,3} ?\p{L}|(?:editor[’']s |transcriber[’']s )?(?:note|correction|clarification)s?: |(?:the |this )transcript )/iu
 const SENTENCE = /[.?!…:;,—–][”"’')\]]*$/u
 const LONGEST = 120
 const BETWEEN_PIECES = / [·•|] /u
@@ -55,6 +78,7 @@ export function withoutTail<L extends Printed>(lines: readonly L[]): readonly L[
       line.length <= LONGEST &&
       (MARKS.test(line) || readClockLine(line) !== null) &&
       (isFurniture(lines[index + 1]?.line ?? '') ||
+        NOTE.test(lines[index + 1]?.line ?? '') ||
         lines.slice(index + 1, index + 1 + MOST_UNDER).every((under) => isUnder(under.line))),
   )
   let end = closing === -1 ? lines.length : closing + 1

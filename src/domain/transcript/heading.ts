@@ -19,7 +19,8 @@ const VENUE = /^\(?(?:via|aboard|en route)\b/iu
 const BRACKETS = /^\(|\)$/gu
 const OFFICE =
   /\b(?:office|council|bureau|department|secretary|spokesperson|coordinator|advisor|director|ambassador|release|briefing by|press call)\b/iu
-const VENUE_LINE = /^\(?(?:via (?:teleconference|conference call|telephone|video|webex|zoom)|aboard|en route)\b[^.]{0,60}$/iu
+const VENUE_LINE =
+  /^\(?(?:via (?:teleconference|conference call|telephone|video|webex|zoom)|aboard|en route)\b[^.]{0,60}$/iu
 const BETWEEN_PIECES = / [·•|–—] |(?<=\d{4}),? (?:at )?(?=\d{1,2}[:.]\d\d)/u
 const ABBREVIATED = /\b(?:\p{Lu}\.\p{Lu}|inc|ltd|co|corp|llc|plc)\.$/iu
 const SENTENCE = /[.?!…:;,]["”’)]?$/u

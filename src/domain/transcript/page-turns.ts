@@ -51,15 +51,13 @@ function turnsOf(lines: readonly Printed[], heading: ReadonlySet<string>): Reado
 const shapeOf = (line: string) => collapse(line).replace(DIGITS, '0')
 
 /** Lines beside the turn of a page that stand, but for their figures, beside another one too. */
-function headsAround(
-  lines: readonly Printed[],
-  turns: ReadonlySet<number>,
-): ReadonlySet<number> {
+function headsAround(lines: readonly Printed[], turns: ReadonlySet<number>): ReadonlySet<number> {
   const seen = new Map<string, number[]>()
   for (const turn of turns)
     for (let step = -AROUND; step <= AROUND; step += 1) {
       const { line = '', label } = lines[turn + step] ?? {}
-      if (step === 0 || line === '' || line.length > LONGEST || label !== null || SENTENCE.test(line)) continue
+      if (step === 0 || line === '' || line.length > LONGEST || label !== null || SENTENCE.test(line))
+        continue
       const shape = shapeOf(line)
       seen.set(shape, [...(seen.get(shape) ?? []), turn + step])
     }
