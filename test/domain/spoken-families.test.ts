@@ -286,3 +286,31 @@ describe('the phrase to attribute by', () => {
     expect(said.attribution.map(({ phrase }) => phrase)).toEqual(['person familiar with it'])
   })
 })
+
+describe('whatever the call is called, and however it is held', () => {
+  const subjects =
+    'This call|Everything you hear|What we say|All of this|These remarks|This conversation and the fact sheet|It|The information we give you|Anything said here|Our discussion|Today’s briefing|This preview|The announcement|The Q&A|The material we discuss|The readout you are about to get|The statement and our answers|The decision|What follows|The findings'.split(
+      '|',
+    )
+  const predicates =
+    'is embargoed until|is under embargo until|will be held under embargo until|remains embargoed until|is under a strict embargo until|has a brief embargo until|is being provided under embargo until|is subject to an embargo until|stays under embargo until'.split(
+      '|',
+    )
+  test.each([
+    ['5 p.m. Eastern today', 'time'],
+    ['seven tomorrow morning', 'time'],
+    ['the end of the call', 'call-end'],
+    ['we hang up', 'call-end'],
+    ['the minister speaks', 'event'],
+    ['we notify you', 'notice'],
+  ])('until %s is %s', (wait, kind) => {
+    const said = subjects.flatMap((subject) =>
+      predicates.map((predicate) => `${subject} ${predicate} ${wait}.`),
+    )
+    const missed = said.filter((words) => {
+      const { terms } = opening(`Good morning. ${words}`)
+      return terms.kind !== kind || terms.conflict
+    })
+    expect(missed).toEqual([])
+  })
+})

@@ -291,6 +291,143 @@ const OPENINGS: readonly (readonly [readonly Turn[], string])[] = [
     [['M', 'The advisory said no embargo. That was an error. It’s embargoed until 6 p.m.']],
     'time 2026-03-16T18:00',
   ],
+  [
+    [
+      [
+        'M',
+        'Morning. Reminder that we’re on background here; call our guest “a senior fisheries official.” The embargo is lifted when the regulations go up on the website.',
+      ],
+    ],
+    'event, on-background, senior fisheries official',
+  ],
+  [
+    [
+      [
+        'M',
+        'You’ll find that everything you’re about to hear is embargoed till the markets close, 4 p.m. Eastern.',
+      ],
+    ],
+    'time 2026-03-16T16:00',
+  ],
+  [
+    [['M', 'This call, like yesterday’s, is under a hard embargo: 5 a.m. Eastern, Wednesday the 18th.']],
+    'time 2026-03-18T05:00',
+  ],
+  [[['M', 'No embargo today. We’re on the record.']], 'none, on-the-record'],
+  [
+    [
+      [
+        'M',
+        'Treat this as on background from “officials at the Lock Authority,” please, and we’d appreciate it if nothing moved on the wires until 11:30.',
+      ],
+    ],
+    'time 2026-03-16T11:30, on-background, officials at the Lock Authority',
+  ],
+  [[['M', 'We’re holding this one until the close of the call, as always.']], 'call-end'],
+  [[['M', 'The embargo will be in effect through the end of our conversation.']], 'call-end'],
+  [[['M', 'Embargo-wise: you can go with this at seven tonight.']], 'time 2026-03-16T19:00'],
+  [[['M', 'You have the report under embargo until Thursday. This conversation isn’t embargoed.']], 'none'],
+  [[['M', 'The embargo is for the end of the day.']], 'mixed'],
+  [[['M', 'Please respect the embargo, which is 2 p.m. Eastern, 11 a.m. Pacific.']], 'time 2026-03-16T14:00'],
+  [
+    [['M', 'It’s strictly embargoed until, let me check, 8:15 tomorrow morning Eastern.']],
+    'time 2026-03-17T08:15',
+  ],
+  [[['M', 'We will embargo the call until its completion.']], 'call-end'],
+  [
+    [
+      [
+        'M',
+        'The call is embargoed until the White House puts out its statement, which should be around three.',
+      ],
+    ],
+    'event',
+  ],
+  [
+    [['M', 'Off the record for the first few minutes, please, and then we’ll go on background.']],
+    'unstated, mixed',
+  ],
+  [
+    [
+      ['M', 'This is embargoed until 6.'],
+      ['S', 'Tides.'],
+      ['M', 'Before I forget, I said 6; it’s 6 a.m., tomorrow.'],
+      ['S', 'Moon.'],
+      ['M', 'Thanks.'],
+    ],
+    'time 2026-03-17T06:00',
+  ],
+  [
+    [
+      ['M', 'Contents embargoed until noon.'],
+      ['Q', 'Can you push it to one?'],
+      ['M', 'No. It stays at noon.'],
+      ['S', 'Moon.'],
+      ['M', 'Thanks.'],
+    ],
+    'time 2026-03-16T12:00',
+  ],
+  [
+    [
+      ['M', 'Embargoed until we’re finished.'],
+      ['S', 'Tides.'],
+      ['M', 'And with that we’re done. You may report.'],
+    ],
+    'call-end',
+  ],
+  [
+    [
+      ['M', 'Embargoed until we’re finished.'],
+      ['S', 'Tides.'],
+      ['M', 'Thanks. The embargo has now come off.'],
+    ],
+    'call-end, lifted',
+  ],
+  [
+    [
+      ['M', 'Welcome.'],
+      ['S', 'Tides.'],
+      ['Q', 'Is the call embargoed?'],
+      ['M', 'Yes, until it’s over.'],
+      ['M', 'Thanks.'],
+    ],
+    'call-end',
+  ],
+  [
+    [
+      [
+        'M',
+        'On background, you can quote our speaker as a “senior lock keeper”; the embargo lifts with the minister’s speech at two.',
+      ],
+    ],
+    'event, on-background, senior lock keeper',
+  ],
+  [
+    [['M', 'We’re doing this on the record but embargoed, so 10 p.m. Eastern tonight.']],
+    'time 2026-03-16T22:00, on-the-record',
+  ],
+  [[['M', 'It’s embargoed. How long? Until I come back on the line and tell you otherwise.']], 'notice'],
+  [[['M', 'This is under embargo until the first of April.']], 'time'],
+  [
+    [['M', 'The material in your inbox is embargoed until tomorrow, 9 a.m. The same goes for this call.']],
+    'time 2026-03-17T09:00',
+  ],
+  [
+    [
+      [
+        'M',
+        'The embargo on what you hear today will lift Friday at 5 a.m. in Tokyo, which is 4 p.m. Thursday here.',
+      ],
+    ],
+    'time 2026-03-20T05:00',
+  ],
+  [[['M', 'Let’s say it is embargoed for an hour, so until eleven.']], 'time 2026-03-16T11:00'],
+  [[['M', 'No part of this may be broadcast live. It’s all yours once we end.']], 'call-end'],
+  [
+    [['M', 'Attribution for both speakers: “people familiar with the audit.”']],
+    'unstated, people familiar with the audit',
+  ],
+  [[['M', 'This is on background, and I’ll say now that there isn’t any embargo.']], 'none, on-background'],
 ]
 
 test.each(OPENINGS)('%j is %j', (turns, wanted) => {

@@ -13,13 +13,13 @@ const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon|moment|minute|se
 /** What an embargo does when it ends. */
 const LIFTS =
   /^(?:lift|lifts|lifted|lifting|expire|expires|expired|break|breaks|broken|end|ends|ended|goes|go|away|come|comes|off|drop|drops|dropped|over|up|released?|run|runs|out|falls?|dissolves?|terminates?|ceases?|vanishes|disappears|report|reportable|publish|use|reported|published|used|usable|reporting|publishing|write|file|post|air|broadcast|quote|tweet|live|public|it|set)$/u
+const ENDS = /^(?:lifts?|ends?|expires?|breaks?)$/u
 const REASON = /^(?:since|as|given|because|that|we're|with|receive|send|share|circulate)$/u
 /** "We'll let you know when the embargo lifts." */
 const PROMISE =
   /\b(?:let (?:you|everyone|folks)(?: all)? know|notify (?:you|everyone)|tell (?:you|everyone)|emails? (?:you|everyone)|alert (?:you|everyone)|update (?:you|everyone)|inform (?:you|everyone)) (?:\S+ ){0,4}(?:when|once|as soon as|that) (?:the|this|our)$/u
 /** "I'll release you from the embargo by text message." */
-const RELEASES =
-  /\b(?:i|we|our (?:\S+ )?(?:team|office|staff))(?:'ll| will)(?: then)? (?:release|free|lift|end|let you)\b/u
+const RELEASES = /\b(?:i|we)(?:'ll| will)(?: then)? (?:release|free|lift|end|let you)\b/u
 const BY_MAIL =
   /^(?:, )?(?:by|via|over|with an?|in an?) (?:\S+ )?(?:text|email|e - mail|note|message|phone|tweet|wire|slack)\b/u
 /** "Embargo terms: noon", "embargo time noon". */
@@ -66,9 +66,9 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on|is|be)$/u.test(text)))
         return wait
     }
-    if (/^(?:as|with)$/u.test(text) && /^(?:lifts?|ends?|expires?|breaks?)$/u.test(textAt(words, at - 1))) {
-      const wait = readWait(words, at + 1, hints, false)
-      if (wait?.kind === 'call-end') return wait
+    if (/^(?:as|with)$/u.test(text) && ENDS.test(textAt(words, at - 1))) {
+      const wait = readWait(words, at + 1, hints, text === 'with')
+      if (wait?.kind === 'call-end' || wait?.kind === 'event') return wait
     }
     if (!LIFTS.test(text)) continue
     anchor = at

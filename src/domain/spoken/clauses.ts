@@ -115,7 +115,7 @@ export function withoutTheWord(words: readonly Word[]): readonly Clause[] {
 
 /** "Until the motion is read, none of this exists." */
 const HOLDS_FIRST =
-  /^(?:(?:so|and|but|again|please|now|just|,) ){0,3}(?:until|till|before) (?:\S+ ){1,20}?, (?:please )?(?:don't|do not|none|nothing|nobody|no one|not a|you can't|you cannot|you may not|keep|hold|sit on|we'd ask you (?:not|to hold)|i'd ask you (?:not|to hold))\b/u
+  /^(?:(?:so|and|but|again|please|now|just|,) ){0,3}(?:until|till|before) [^,]{1,200}, (?:please )?(?:don't|do not|none|nothing|nobody|no one|not a|you can't|you cannot|you may not|keep|hold|sit on|we'd ask you (?:not|to hold)|i'd ask you (?:not|to hold))\b/u
 
 const firstStrong = (words: readonly Word[]) =>
   words.findIndex((word) => /^(?:until|till|before)$/u.test(word.text))

@@ -18,6 +18,17 @@ const LEADS: readonly RegExp[] = [
 ]
 /** "You are, until noon", where a reporter asked. */
 const LEAD_OF_ANSWER = /^(?:\S+ ){0,6}?(?:until|till)(?= )/u
+/** "I said six; it's six tomorrow morning." */
+const CORRECTION =
+  /\b(?:i (?:\S+ )?(?:said|told you|gave you|meant|misspoke|misstated|should have said)|correction|to correct|let me correct|(?:i|that) was (?:wrong|mistaken))\b/u
+const LEAD_OF_CORRECTION =
+  /^(?:\S+ ){0,20}?(?:it's|it is|it should be|should be|should have been|should have said|make it|that's|i meant|is)(?: actually| really| in fact| now)?(?= )/u
+
+/** Whether a sentence takes back what its speaker said; `text` is its words in small letters. */
+export function correctsItself(text: string): boolean {
+  return CORRECTION.test(text)
+}
+
 /** What may follow a clock that was said again, however long. */
 const GOES_ON =
   /^(?:[.,;—] ){0,2}(?:whether|regardless|no matter|for everyone|and not|not|even if|come what)\b/u
@@ -39,7 +50,11 @@ export function readAgain(
   const text = words.map((word) => word.text).join(' ')
   const before = previous.map((word) => word.text).join(' ')
   const base = { quote: sentence.quote, section: null, isChange: isChange(`${before} ${text}`) } as const
-  const leads = sentence.asked === '' ? LEADS : [...LEADS, LEAD_OF_ANSWER]
+  const leads = [
+    ...LEADS,
+    ...(sentence.asked === '' ? [] : [LEAD_OF_ANSWER]),
+    ...(correctsItself(text) ? [LEAD_OF_CORRECTION] : []),
+  ]
   for (const [order, lead] of leads.entries()) {
     const found = lead.exec(text)
     if (!found) continue

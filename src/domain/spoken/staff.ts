@@ -22,7 +22,7 @@ export type StaffSentence = {
 const EMBARGO = /mbarg|MBARG|nbarg/
 const TELLING = /mbarg|MBARG|nbarg|ackground|ACKGROUND|record|RECORD|ttribut|referred|refer to/
 const TELLING_OF_HOSTS =
-  /eport|ublish|ublic|lift|hold|held|Hold|quot|released|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|\btime\b/
+  /eport|ublish|ublic|lift|hold|held|Hold|quot|released|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|I said|isspoke|orrect|[Ss]ame |\btime\b/
 const LONGEST_QUESTION = 400
 /** "The embargo on Atlantis": a place where a day would be the press's. */
 const PLACE =

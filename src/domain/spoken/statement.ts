@@ -51,16 +51,19 @@ export function isChange(text: string): boolean {
   return CHANGE.test(text)
 }
 
-/** What a clause states; `previous` are the words of the sentence before, where "it" may be named. */
+/** What a clause states; `previous` are the words of the sentence before, where "it" may be named.
+ * `isOnCall`: the sentence after it says that the same goes for the call. */
 export function readClause(
   clause: Clause,
   sentence: StaffSentence,
   previous: readonly Word[],
   hints: ZoneHints,
+  isOnCall = false,
 ): readonly Statement[] {
   if (clause.sort !== 'embargo' && !isOnTheCall(clause, sentence)) return []
-  const subject =
+  const named =
     clause.sort === 'embargo' ? subjectOf(clause.words, clause.from, clause.cue, clause.to) : 'unsaid'
+  const subject = isOnCall && named !== 'trade' ? 'call' : named
   if (subject === 'trade' || subject === 'paper') return []
   const isOfPapers = subject === 'unsaid' && startsWithPronoun(clause) && speaksOfPapers(previous)
   const isBare = subject === 'unsaid' && !sentence.isHost && sentence.hasTrade

@@ -1,10 +1,11 @@
 /** What each sentence of staff states of the embargo on their call. */
 import { readShortAnswer } from './asked.ts'
-import { clausesOf, mayState, withoutTheWord } from './clauses.ts'
+import { type Clause, clausesOf, mayState, withoutTheWord } from './clauses.ts'
 import { readRestraint } from './restraint.ts'
-import { readAgain } from './said-again.ts'
+import { correctsItself, readAgain } from './said-again.ts'
 import type { StaffSentence } from './staff.ts'
 import { readClause, type Statement } from './statement.ts'
+import { speaksOfCall } from './subjects.ts'
 import { type Word, wordsOf } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
@@ -17,6 +18,8 @@ const REMEMBERED = 3
 const REMEMBERED_WHEN_ASKED = 5
 /** "I forgot to give you the time. It's two o'clock": where an embargo was said, and not until when. */
 const NAMES_A_TIME = /\b(?:time|hour|when|embargo\w*|lifts?|until when)\b/iu
+const SAME =
+  /\b(?:the same|so (?:is|are|does)|likewise|ditto|as (?:is|are)|(?:that|it|which) (?:goes|holds|applies|covers)|goes for|applies (?:equally |also )?to|covers?|also|too|including)\b/iu
 /** So many sentences of an answer may be its "yes". */
 const OPENING = 2
 
@@ -27,6 +30,8 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
   let place = 0
   let isHeld = false
   let isOpen = false
+  let isStated = false
+  let ofPapers: readonly Statement[] = []
   return sentences.flatMap((said) => {
     const { text } = said.quote
     const previous = said.follows ? before : ''
@@ -39,25 +44,38 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
     else if (!sentence.follows) remembered = 0
     remembered -= 1
     if (QUESTION.test(text) && !TAG.test(text)) return []
-    if (remembered <= 0 && !(isOpen && NAMES_A_TIME.test(previous)) && !mayState(text, sentence.isHost))
-      return []
+    const isLate =
+      sentence.isHost &&
+      ((isOpen && NAMES_A_TIME.test(previous)) || (isStated && correctsItself(text.toLowerCase())))
+    const isSame = sentence.isHost && ofPapers.length > 0 && SAME.test(text)
+    if (remembered <= 0 && !isLate && !isSame && !mayState(text, sentence.isHost)) return []
     const words = wordsOf(text)
     const clauses = clausesOf(words, sentence.isHost)
     const told = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
-    const read = settled(told, words, sentence, hints)
+    const carried = isSame && told.every((one) => one.kind === 'held') && speaksOfCall(words) ? ofPapers : []
+    const read = carried.length > 0 ? carried : settled(told, words, sentence, hints)
+    ofPapers = told.length > 0 ? [] : onCall(clauses, sentence, hints)
+    isStated ||= read.some((one) => one.standing === 'firm')
     isOpen = read.some((one) => one.standing === 'firm') ? read.every((one) => one.kind === 'held') : isOpen
     if (read.some((one) => one.standing !== 'aside')) remembered = REMEMBERED
     else if (clauses.some((clause) => clause.sort === 'embargo')) remembered = 0
     const wasHeld = isHeld
     isHeld = read.length > 0 && read.every((one) => one.kind === 'held')
     if (read.length > 0) return read
-    const isLate = isOpen && sentence.isHost && NAMES_A_TIME.test(previous)
     if (remembered <= 0 && !isLate) return readRestraint(words, sentence, hints)
     const again = clauses.length > 0 ? [] : readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
     if (again.length > 0) return again
     const answer = place >= OPENING ? [] : readShortAnswer(sentence)
     return answer.length > 0 ? answer : readRestraint(words, sentence, hints)
   })
+}
+
+/** What would be stated if the clauses were of the call: "The same goes for this call" may follow. */
+function onCall(clauses: readonly Clause[], sentence: StaffSentence, hints: ZoneHints): readonly Statement[] {
+  return clauses
+    .filter((clause) => clause.sort === 'embargo')
+    .flatMap((clause) => readClause(clause, sentence, [], hints, true))
+    .filter((one) => one.kind !== 'held')
 }
 
 /** "Nothing may be used before five; that's the embargo": what it waits for stands beside the word. */

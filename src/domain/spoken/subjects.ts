@@ -12,7 +12,7 @@ const TRADE =
   /^(?:arms|oil|trade|weapons|weapon|crude|grain|economic|sanctions?|gas|naval|export|exports|import|imports|fuel|energy|commercial|travel|military|wheat|food|diamond|gold|steel|chip|semiconductor|air|cuban?|cubans|iranian?|iran|russian?|russia|north|chinese|china|syrian?|venezuelan?|libyan?|qatar|havana|tehran|u\.n|un|american|harbor)(?:'s)?$/u
 /** What may stand right before "embargo" when it is the press's. */
 const PLAIN_BEFORE =
-  /^(?:the|this|that|an|any|no|our|your|its|same|strict|under|news|media|press|of|call|call's|briefing|briefing's|today's|contents|content|full|hard|firm|tight|complete|total|current|original|new|initial|overall|whole|entire|earlier|later|existing|lift|lifting|break|breaking|without|off|and|,|with|to|is|are|also|factsheet|sheet|document|report|release|statement|materials|material|transcript|email|a|my|still|on|morning|midnight|noon|hour|am|pm|a\.m|p\.m|\.|—|–|:|“|"|-|following|respect|for|so|that's|be|now|not|evening|afternoon|night|remains|said|these|those|which|or|but|about|strictly|standard|usual|agreed|no-)$/u
+  /^(?:the|this|that|an|any|no|our|your|its|same|strict|under|news|media|press|of|call|call's|briefing|briefing's|today's|contents|content|full|hard|firm|tight|complete|total|current|original|new|initial|overall|whole|entire|earlier|later|existing|lift|lifting|break|breaking|without|off|and|,|with|to|is|are|also|factsheet|sheet|document|report|release|statement|materials|material|transcript|email|a|my|still|on|morning|midnight|noon|hour|am|pm|a\.m|p\.m|\.|—|–|:|“|"|-|following|respect|for|so|that's|be|now|not|evening|afternoon|night|remains|said|these|those|which|or|will|would|we|i|you|they|must|should|can|may|might|do|not|did|going|please|but|about|strictly|standard|usual|agreed|no-|brief|short|shorter|long|longer|overnight|ordinary|normal|regular|customary|simple|single|double|split|voluntary|temporary|separate|different|actual|real|formal|informal|blanket|general|mutual|common|extended|additional|second|first|last|one|two|other|special|particular|minute|day|week)$/u
 /** Phrases that mention the call without meaning its contents. */
 const BESIDE =
   /\b(?:prior to|before|after|during|on|at the (?:end|conclusion|close|start|top|beginning) of|following|for joining|in advance of|ahead of|from|joining|for|since|about|in|with) (?:this |the |today's |our |that |tonight's )?(?:call|briefing|conversation|session|announcement|announcements)\b(?! (?:and|itself))|\b(?:at|after|first of|above) all\b|\ball right\b/gu
@@ -21,6 +21,10 @@ const CALLED =
 
 const WHAT_IS_SAID =
   /\b(?:what|whatever|anything|everything|all|words?) (?:that )?(?:is said|was said|(?:we|you|i|he|she|they|the \S+|our \S+)(?:'re|'ve|'ll)?(?: \S+){0,3} (?:say|says|said|tell|told|hear|heard|learn|learned|discuss|discussed|share|shared|talk|get from))\b/u
+
+/** "The material we discuss", "the readout you are about to get": what is said, and no paper. */
+const MATTER =
+  /\b(?:materials?|readout|data|figures|numbers|details|text|statements?) (?:that )?(?:discussed|said|(?:we|you|i|they)(?:'re|'ll|'ve)?(?: (?:are|will|have|just|all|about|going|to|be))* (?:get|hear|heard|discuss|discussed|discussing|talk|go over|walk through|tell|say|give you))\b/u
 
 /** Judges a clause by the words before "embargo" and right after it; `at` is the embargo's index. */
 export function subjectOf(words: readonly Word[], from: number, at: number, to: number): Subject {
@@ -54,6 +58,7 @@ function isTrade(words: readonly Word[], at: number): boolean {
     at > 0 &&
     /^embargo(?:es|s)?$/u.test(textAt(words, at)) &&
     /^\p{L}/u.test(textAt(words, at - 1)) &&
+    !/^an?$/u.test(textAt(words, at - 2)) &&
     isUnknownNoun(textAt(words, at - 1))
   )
 }
@@ -125,6 +130,7 @@ function kindsIn(words: readonly Word[]): { readonly call: boolean; readonly pap
     call:
       heads.split(' ').some((word) => CALL.test(word)) ||
       WHAT_IS_SAID.test(text) ||
+      MATTER.test(text) ||
       /\b(?:and|both|as is|as are) this\b/u.test(text),
   }
 }
