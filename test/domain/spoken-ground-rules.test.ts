@@ -81,7 +81,7 @@ describe('the attribution', () => {
       'It is attributable to a senior navy official and a senior harbor official.',
       ['senior navy official', 'senior harbor official'],
     ],
-    ['We go on background, attributable to an SHO, or a “harbor official.”', []],
+    ['We go on background, attributable to an SHO, or a “harbor official.”', ['harbor official']],
     ['It is attributable to an SAO.', ['SAO']],
     ['They formally attribute the flood to the moon.', []],
     ['Not for attribution, our speaker is here.', []],

@@ -8,16 +8,16 @@ const ROOT = join(dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** The least share that must agree, by row of the table; every reading must be safe. */
 const TARGETS: Readonly<Record<string, number>> = {
-  start: 0.97,
-  end: 0.97,
-  'words kept ≥ 97 %': 0.97,
-  'reporter turns ± 2': 0.95,
+  start: 0.98,
+  end: 0.98,
+  'words kept ≥ 97 %': 1,
+  'reporter turns ± 2': 0.96,
   basis: 0.95,
   attribution: 0.9,
   'terms kind': 0.97,
   instant: 0.95,
   'lift announced': 0.95,
-  conflict: 0.97,
+  conflict: 0.95,
   dangerous: 1,
 }
 

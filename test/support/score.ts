@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DateTime } from 'luxon'
 import { z } from 'zod'
 import { readSpoken } from '../../src/domain/spoken/read-spoken.ts'
+import { readHtml } from '../../src/domain/transcript/html.ts'
 import { readTranscript } from '../../src/domain/transcript/read.ts'
 
 const Clock = z.looseObject({ wall: z.string() }).nullable()
@@ -24,6 +25,8 @@ const Label = z.looseObject({
   liftAnnounced: z.boolean(),
   conflict: z.boolean(),
   reporterTurnsAuto: z.number(),
+  /** Words of the turns with their labels, counted by hand; where there are none, of the whole text. */
+  wordsSaid: z.number().optional(),
 })
 export type Label = z.infer<typeof Label>
 
@@ -46,7 +49,8 @@ export function labelsIn(folder: string): readonly Label[] {
 /** Reads one transcript and marks what agrees. The row `dangerous` is right where the reading holds. */
 export function markOne(folder: string, label: Label): readonly Mark[] {
   const { embargo: wanted, file } = label
-  const text = readFileSync(join(folder, 'texts', file), 'utf8')
+  const printed = readFileSync(join(folder, 'texts', file), 'utf8')
+  const text = file.endsWith('.html') ? readHtml(printed) : printed
   const isHome = wanted.kind === 'time' && !wanted.zoneStated && wanted.zone !== null
   const timeZone = isHome && wanted.zone !== null ? wanted.zone : 'America/New_York'
   const transcript = readTranscript(text)
@@ -61,8 +65,10 @@ export function markOne(folder: string, label: Label): readonly Mark[] {
       `want ${label[side]?.wall} got ${transcript[side]?.wall}`,
     )
   const turns = transcript.turns.map((turn) => `${turn.speaker} ${turn.paragraphs.join(' ')}`).join(' ')
-  const kept = wordsIn(turns) / wordsIn(text)
+  const kept = wordsIn(turns) / (label.wordsSaid ?? wordsIn(text))
   mark('words kept ≥ 97 %', kept >= 0.97, kept.toFixed(3))
+  // A few words of furniture among many said are no harm; a page of them is.
+  if (label.wordsSaid !== undefined) mark('no furniture among them', kept <= 1.01, kept.toFixed(3))
   const asked = transcript.turns.filter((turn) => turn.role === 'reporter').length
   mark(
     'reporter turns ± 2',
@@ -103,7 +109,8 @@ export function markOne(folder: string, label: Label): readonly Mark[] {
   mark('conflict', terms.conflict === label.conflict, `want ${label.conflict} got ${terms.conflict} ${got}`)
   const isEarly = want !== null && have !== null && have < want && !terms.conflict
   const isFreed =
-    ['call-end', 'time', 'event', 'notice', 'mixed'].includes(wanted.kind) && terms.kind === 'none'
+    ['call-end', 'time', 'event', 'notice', 'mixed'].includes(wanted.kind) &&
+    (terms.kind === 'none' || terms.kind === 'unstated')
   const isSoon =
     ['time', 'event', 'notice'].includes(wanted.kind) && terms.kind === 'call-end' && !terms.conflict
   mark('dangerous', !(isEarly || isFreed || isSoon), `want ${wanted.kind} ${wanted.at ?? ''} got ${got}`)

@@ -15,6 +15,7 @@ export function settle(moments: readonly Moment[], call: CallDay, saidAt: DateTi
   if (!first) return { at: null, zone, isDoubtful: false }
   const resolved = resolveMoment(first, call, saidAt)
   if (rest.length === 0 || resolved.at === null) return { ...resolved, zone }
+  if (first.clock?.kind === 'later') return afterSpan(resolved.at, settle(rest, call, saidAt))
   const agreed = agreement(first, rest, call)
   // "7 a.m. local time, 1 a.m. Eastern" on a call whose place is not told: only the second can be known.
   if (!agreed && first.isLocal && first.zone === null) return settle(rest, call, saidAt)
@@ -26,6 +27,15 @@ export function settle(moments: readonly Moment[], call: CallDay, saidAt: DateTi
   const latest = DateTime.max(resolved.at, ...all)
   return { at: latest.setZone(zone), zone, isDoubtful: true }
 }
+
+/** "For twenty-four hours: ten tomorrow": the clock tells what the span is about, unless they are far apart. */
+function afterSpan(at: DateTime, named: Settled): Settled {
+  if (named.at === null) return named
+  const isNear = Math.abs(named.at.diff(at, 'minutes').minutes) <= ROUGHLY_MINUTES
+  return isNear ? named : { ...named, at: DateTime.max(named.at, at).setZone(named.zone), isDoubtful: true }
+}
+
+const ROUGHLY_MINUTES = 60
 
 /** Whether a later wording can mean what an earlier one did; where it can, both as one, else null. */
 export function sameMoments(

@@ -3,13 +3,34 @@ import type { Quote } from './model.ts'
 import type { StaffSentence } from './staff.ts'
 
 const LONGEST = 800
-const MENTIONS = /ttribut|background|referred|refer to|identified|described|quoted/iu
+const MENTIONS =
+  /ttribut|background|referred|refer to|identif|describ|quot|cite|sourc|credit|call (?:him|her|them|us|our|me|either|both)|known as|\bgo(?:es)? by|copy|stor(?:y|ies)|\buse\b|characteri|give you|name/iu
 /** What leads to a phrase; the phrase stands right after. */
-const LEAD =
-  /\b(?:attribut(?:able|ed|ion|e(?: \S+){0,7}?(?= (?:to|as) )) ?(?:on background )?(?:to|as|from|is|by|will be)?(?: as| from| either)?|(?:on )?(?:deep )?background,? (?:as|from|to|is|attributable|attribution(?: is)?)(?: to)?|referred to (?:only )?(?:simply )?as|refer to (?:\w+ ){1,4}?(?:only )?as|identified (?:only )?as|described (?:only )?as|quoted (?:only )?as)(?: only| either| both| simply)?,? /giu
-const QUOTED = /^(?:an? |the |either |just |only )*["“”‘'](?<phrase>[^"“”‘]{2,80}?)["”’](?!\p{L})/iu
-const HEAD =
-  /^(?:an? |the |just |only |either |both )*(?<phrase>(?:[\p{L}.&'’-]+ ){0,6}?(?:officials?|sources?|aides?|advis[eo]rs?|representatives?|spokes(?:person|people|man|woman|persons)|SAOs?|diplomats?|experts?|leaders?|negotiators?|commanders?|officers?|staffers?|person|people)(?: familiar with (?:the )?\p{L}+)?)(?![\p{L}’'])/iu
+const LEADS: readonly RegExp[] = [
+  /\battribut(?:able|ed|ion|e(?: \S+){0,7}?(?= (?:to|as) ))(?:[’']s)? ?(?:on background )?(?:(?:here |today |this \w+ )?(?:to|as|from|is|are|by|will be|goes to|line is|phrase is|should be))?(?: as| to| from| either)?(?: only| either| both| simply)?[,:]? /giu,
+  /\b(?:on )?(?:deep )?background(?:,? (?:however|please|only|again|today|too|here),?)?,? (?:as|from|to|is|attributable|attribution(?: is)?)(?: to)?(?: only| either| both| simply)?[,:]? /giu,
+  /\b(?:referred to |refer to (?:\w+ ){1,4}?|(?:cite|source|describe|identify|credit|quote|characterize|name|render|treat) (?:\w+ ){1,4}?)(?:only |simply |just |merely )?(?:as|to),? /giu,
+  /\b(?:go(?:es)? by|answers? to|call (?:him|her|them|us|me|our \w+|the \w+|both \w+)|calling (?:him|her|them)|quote|cite) (?:only |simply |just )?(?=(?:an? |the )?["“‘])/giu,
+  /\b(?:identified|described|quoted|cited|sourced|credited|characterized|known|named|rendered|given|styled|labell?ed|treated)(?: (?:only|simply|just|merely|solely|in print|here|today))* (?:as|to),? (?:only |simply |just )?/giu,
+]
+const QUOTED =
+  /^(?:an? |the |either |just |only )*["“”‘'](?:\p{L}{1,12}[-–—]{1,3} ?[—–]? ?["“‘']?)?(?<phrase>[^"“”‘]{2,80}?)["”’](?!\p{L})/iu
+const NOUNS =
+  'officials?|sources?|aides?|advis[eo]rs?|representatives?|spokes(?:person|people|man|woman|persons)|SAOs?|diplomats?|experts?|leaders?|negotiators?|commanders?|officers?|staffers?|executives?|engineers?|scientists?|analysts?|economists?|attorneys?|lawyers?|planners?|investigators?|inspectors?|managers?|specialists?|researchers?|envoys?|physicians?|doctors?|authorit(?:y|ies)|employees?|insiders?|members?|person|people'
+const HEAD = new RegExp(
+  `^(?:an? |the |just |only |either |both )*(?<phrase>(?:[\\p{L}.&'’-]+ ){0,6}?(?:${NOUNS})(?: familiar with (?:the )?\\p{L}+)?)(?![\\p{L}’'])`,
+  'iu',
+)
+/** "Officials of the Tide Office": where they are from, in capitals. */
+const OF_WHERE =
+  /^ (?:of|in|at|from|with) (?:the )?\p{Lu}[\p{L}’'-]{0,30}(?: \p{Lu}[\p{L}’'-]{0,30}){0,3}(?=[.,;]|$)/u
+/** A phrase between quotation marks that names people, whatever leads to it. */
+const QUOTED_PEOPLE = new RegExp(
+  `["“‘](?<phrase>(?:[\\p{L}.&'’-]+ ){0,6}(?:${NOUNS})(?: [^"“”]{2,50})?)[.,;]?["”’](?!\\p{L})`,
+  'giu',
+)
+const FORBIDS = /(?:\b(?:not|never|cannot|don['’]t|can['’]t|nor)|n['’]t)(?: (?:be|to|even|ever|just))? $/iu
+const DENIED = /\b(?:not|never|cannot|nor|neither|than|say|says|said|instead of)\b|n['’]t\b/iu
 const NEXT = /^,? ?(?:and|or) /iu
 const STOP = /\b(?:and|or|to|is|are|be|will|that|this|the|we|it|not|call|embargoed|our|today|with|by|not)\b/iu
 const MOST = 4
@@ -18,12 +39,17 @@ const MOST = 4
 export function attributionOf(
   sentences: readonly StaffSentence[],
 ): readonly { readonly phrase: string; readonly quote: Quote }[] {
-  const said = sentences.flatMap(({ quote }) => {
+  const said = sentences.flatMap(({ quote, isHost }) => {
     const text = quote.text.slice(0, LONGEST)
-    if (!MENTIONS.test(text)) return []
-    return Array.from(text.matchAll(LEAD)).flatMap((lead) =>
-      phrasesFrom(text.slice(lead.index + lead[0].length)).map((phrase) => ({ phrase, quote })),
+    if (!MENTIONS.test(text) || text.endsWith('?')) return []
+    const led = LEADS.flatMap((form) =>
+      Array.from(text.matchAll(form), (lead) => ({ at: lead.index, to: lead.index + lead[0].length })),
     )
+      .filter(({ at }) => !FORBIDS.test(text.slice(Math.max(0, at - 30), at)))
+      .toSorted((one, other) => one.at - other.at)
+    const phrases = led.flatMap(({ to }) => phrasesFrom(text.slice(to)))
+    const found = phrases.length > 0 || !isHost ? phrases : peopleIn(text)
+    return found.map((phrase) => ({ phrase, quote }))
   })
   return said.filter(
     ({ phrase }, index) =>
@@ -31,21 +57,30 @@ export function attributionOf(
   )
 }
 
+/** "I'll give you our “senior official”", "in your copy they're “officials”": but not "you can't say “an aide”". */
+function peopleIn(text: string): readonly string[] {
+  return Array.from(text.matchAll(QUOTED_PEOPLE)).flatMap((found) =>
+    DENIED.test(text.slice(Math.max(0, found.index - 30), found.index)) ? [] : bare(found.groups?.phrase),
+  )
+}
+
+function bare(phrase = ''): string {
+  return phrase.replace(/^(?:an?|the) /iu, '').replace(/[\s.,;!]+$/u, '')
+}
+
 /** One phrase, or several with "and" or "or" between them. */
 function phrasesFrom(text: string): readonly string[] {
   const phrases: string[] = []
   let rest = text
   while (phrases.length < MOST) {
-    const found = QUOTED.exec(rest) ?? HEAD.exec(rest)
-    const phrase = (found?.groups?.phrase ?? '').replace(/^(?:an?|the) /iu, '').replace(/[\s.,;!]+$/u, '')
-    if (
-      !found ||
-      phrase === '' ||
-      (!/^["“”‘']/u.test(rest.trim().replace(/^(?:an? |the )/iu, '')) && STOP.test(phrase))
-    )
-      break
-    phrases.push(phrase)
-    rest = rest.slice(found[0].length)
+    const quoted = QUOTED.exec(rest)
+    const found = quoted ?? HEAD.exec(rest)
+    if (!found) break
+    const said = bare(found.groups?.phrase)
+    if (said === '' || (quoted === null && STOP.test(said))) break
+    const where = quoted ? '' : (OF_WHERE.exec(rest.slice(found[0].length))?.[0] ?? '')
+    phrases.push(bare(`${said}${where}`))
+    rest = rest.slice(found[0].length + where.length)
     const next = NEXT.exec(rest)
     if (!next) break
     rest = rest.slice(next[0].length)

@@ -17,7 +17,7 @@ const FORMS: readonly (readonly [Basis, RegExp])[] = [
   ['deep-background', /\b(?:on |a )?deep[- ]background(?:er)?\b/giu],
   [
     'on-background',
-    /\b(?:on|under|for|purely|strictly|all|is|it's|be|this is|was) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|(?<=^|[:;,] )background(?=,| as |; |\.$)/giu,
+    /\b(?:on|under|for|purely|strictly|entirely|all|is|are|it['’]s|that['’]s|this['’]s|we['’]re|be|was|still|just|stays|remains|as) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how|our)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|(?<=^|[:;,] )background(?=,| as |; |\.$)/giu,
   ],
   ['off-the-record', /\boff[- ]the[- ]record\b/giu],
   ['on-the-record', /\bon[- ]the[- ]record\b/giu],
@@ -28,7 +28,16 @@ const PRONOUN =
   /\b(?:this|it|it's|we|we're|we'll|i'll|he|she|they|these|all|today's|again|reminder|speak\w*)\b/iu
 /** Another occasion, a reported one, or no statement. */
 const ELSEWHERE =
-  /\b(?:podium|the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|opportunit\w+|statement for)\b/iu
+  /(?<!\bthis )\bpodium\b|\b(?:the plane|there as well|next week|later this week|later today|invitation|invite|email said|originally|if|want to be on|go on record|said on the record|say on the record|spoken? on the record|spoke on|been on the record|is on the record (?:as|that|saying|about|in|with)|are on the record (?:as|that|saying)|happy to|separately|follow up|can't|cannot|opportunit\w+|statement for)\b/iu
+/** Right before the words: what they are said of is the call, whatever it is called. */
+const COPULA =
+  /(?:\b(?:is|are|be|was|were|been|stays?|remains?|goes|going|go|keep\w*|doing|do this|speak\w*|talk\w*)|['’](?:s|re|m))(?: (?:all|also|entirely|strictly|still|both|now|only|purely|again|fully|then))* (?:on[ -]|off[ -]|for |under )?(?:deep |the[ -])?(?:background|record)/iu
+/** How it may be used, in the same breath. */
+const USE = /ttribut|\b(?:quot|cit|sourc|identif|embargo)\w*/iu
+const LATER =
+  /^,? (?:tomorrow|later|next|this (?:afternoon|evening)|on (?:mon|tues|wednes|thurs|fri)day|in the morning)\b/iu
+/** Turns in which a host says no more of a basis than of the call's. */
+const OPENING = 1
 const NEGATED =
   /\b(?:not|n['’]t|never|isn['’]t|rather than|instead of|as opposed to|no longer|nothing)(?: \w+){0,2} $/iu
 const QUESTIONS = /\b(?:q ?(?:&|and) ?a|questions?|question[- ]and[- ]answer|answers)\b/iu
@@ -59,10 +68,13 @@ export function basisStatements(sentences: readonly StaffSentence[]): readonly B
 }
 
 function isOfThisCall(before: string, found: string, after: string, sentence: StaffSentence): boolean {
-  const near = `${before.slice(-120)} ${found} ${after.slice(0, 60)}`
+  const near = `${before.slice(-120)}${found}${after.slice(0, 60)}`
   const named = CALL.test(near)
   if (ELSEWHERE.test(near) || /\btomorrow(?!['’]s)/iu.test(before.slice(-80))) return false
-  if (sentence.isHost) return named || PRONOUN.test(before) || before.trim().length < 20
+  if (LATER.test(after)) return false
+  const isSaidOf = COPULA.test(`${before.slice(-40)}${found}`) || USE.test(near)
+  if (sentence.isHost && sentence.quote.turn <= OPENING) return true
+  if (sentence.isHost) return named || isSaidOf || PRONOUN.test(before) || before.trim().length < 20
   return (
     named &&
     /\b(?:this|today's|today’s|our|the) (?:\w+ )?(?:call|briefing|portion|part|session|conversation)\b/iu.test(

@@ -5,7 +5,7 @@ const ADVERBS =
   '(?: (?:now|hereby|officially|formally|also|been|all|already|effectively|therefore|thereby|just|then|both|fully|as of now|at this point|of course|considered))*'
 const LIFTED: readonly RegExp[] = [
   new RegExp(
-    `\\b(?:is|are|has|have|it's|that's|'s|embargo's)${ADVERBS} (?:lifted|over|off|expired|ended|gone|up|removed|done|dropped)\\b`,
+    `\\b(?:is|are|has|have|it's|that's|'s|embargo's)${ADVERBS} (?:lifted|over|off|expired|ended|gone|up|removed|done|dropped|finished|history|behind us|no more)\\b`,
     'u',
   ),
   new RegExp(`\\b(?:has|have)${ADVERBS} (?:come off|broken|concluded|gone away|run out)\\b`, 'u'),
@@ -16,6 +16,12 @@ const LIFTED: readonly RegExp[] = [
   /\bconsider (?:the |this |that )?(?:\S+ ){0,2}(?:embargo )?(?:lifted|over)\b/u,
   /\b(?:now that|since|with that|given that)\b.{0,90}\b(?:embargo|contents?)\b.{0,40}\b(?:lift|lifts|ends?|expires?)\b/u,
   /\bembargo (?:now )?lifted\b/u,
+  /\b(?:that|this|which) (?:now |then )?(?:lifts|ends|concludes) (?:the|our|this|your) (?:\S+ ){0,2}embargo\b/u,
+  /\b(?:with|at|after) (?:that|this)(?: ,)? (?:the|our|your) embargo (?:comes off|lifts|ends|drops|goes|is done)\b/u,
+  /\bembargo (?:comes off|drops|goes|ends|lifts) (?:now|here|with (?:that|it|the call))\b/u,
+  /\b(?:ends|concludes|closes) (?:the|this|our|today's) (?:call|briefing)(?: ,)? and (?:with it )?(?:the|our) embargo\b/u,
+  /\b(?:out from under|free of|free from|released from) (?:the|our|that|any) embargo\b/u,
+  /\b(?:i|we)(?: now| hereby)? (?:release|free) you from (?:the|our|that) embargo\b/u,
 ]
 const NOT_YET =
   /\b(?:once|when|until|till|after|before|if|whether|unless|not|isn't|hasn't|haven't|aren't|never|would|should|may|might|could|soon as|won't|think|asked|ask|likely|probably|upon|to be)\b/u
@@ -31,7 +37,7 @@ export function isLifted(clause: Clause): boolean {
 }
 
 const NONE_BEFORE =
-  /(?:\b(?:no|zero|(?:do not|don't|does not|doesn't|did not|won't|not going to) have(?: an| any)?|without|without an|without any)(?: (?:strict|hard|formal|news|press|media|such|actual))?|\b(?:not|never|isn't|aren't|nothing is|nothing's|won't be|neither|free of)(?: (?:currently|actually|being|be|going to be|held|technically))*(?: (?:under|held under|subject to|on|any sort of|any kind of|covered by))?(?: (?:an|any|a|the))?)$/u
+  /(?:\b(?:no|zero|(?:do not|don't|does not|doesn't|did not|won't|not going to) have(?: an| any)?|without|without an|without any|(?:not|n't|aren't|isn't|won't be|never) (?:putting|placing|imposing|setting|applying|asking for|attaching)(?: an| any)?(?: kind of| sort of)?)(?: (?:strict|hard|formal|news|press|media|such|actual))?|\b(?:not|never|isn't|aren't|nothing is|nothing's|(?:nothing|none of (?:this|it|that|what)) (?:\S+ ){0,6}?(?:is|was|will be)|won't be|neither|free of)(?: (?:currently|actually|being|be|going to be|held|technically))*(?: (?:under|held under|subject to|on|any sort of|any kind of|covered by))?(?: (?:an|any|a|the))?)$/u
 const NONE_AFTER =
   /^(?:$|[.,;—–!)]|(?:on|for|here|today|now|so|and|but|whatsoever|of any|at all|or|this|because|since|involved|in place|in effect|in force|period|as|tonight|attached|applies|applied|restrictions?|to worry|with|over|to speak of|associated|in this|in|like|nor|which|anyone|right|per se|call|briefing|conversation|that|you|we|free|either)\b)/u
 /** These deny or only report what follows. */

@@ -1,21 +1,31 @@
 /** Where in a clause the words stand that say what its embargo waits for. */
 import { type Clause, textOf } from './clauses.ts'
 import { readMoments } from './moments.ts'
+import { speaksOfPapers } from './subjects.ts'
 import { readWait, type Wait } from './waits.ts'
 import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 const STRONG = /^(?:until|till|til|unto|pending)$/u
 const WEAK =
-  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning|moment|minute|second)$/u
+  /^(?:for|at|upon|after|when|once|following|to|by|is|of|on|be|soon|was|before|from|at|in|starting|beginning|while|moment|minute|second)$/u
 const OPENS_AN_EVENT = /^(?:when|once|after|upon|following|soon|moment|minute|second)$/u
 /** What an embargo does when it ends. */
 const LIFTS =
   /^(?:lift|lifts|lifted|lifting|expire|expires|expired|break|breaks|broken|end|ends|ended|goes|go|away|come|comes|off|drop|drops|dropped|over|up|released?|run|runs|out|falls?|dissolves?|terminates?|ceases?|vanishes|disappears|report|reportable|publish|use|reported|published|used|usable|reporting|publishing|write|file|post|air|broadcast|quote|tweet|live|public|it|set)$/u
+const ENDS = /^(?:lifts?|ends?|expires?|breaks?)$/u
 const REASON = /^(?:since|as|given|because|that|we're|with|receive|send|share|circulate)$/u
 /** "We'll let you know when the embargo lifts." */
 const PROMISE =
   /\b(?:let (?:you|everyone|folks)(?: all)? know|notify (?:you|everyone)|tell (?:you|everyone)|emails? (?:you|everyone)|alert (?:you|everyone)|update (?:you|everyone)|inform (?:you|everyone)) (?:\S+ ){0,4}(?:when|once|as soon as|that) (?:the|this|our)$/u
+/** "I'll release you from the embargo by text message." */
+const RELEASES = /\b(?:i|we)(?:'ll| will)(?: then)? (?:release|free|lift|end|let you)\b/u
+const BY_MAIL =
+  /^(?:, )?(?:by|via|over|with an?|in an?) (?:\S+ )?(?:text|email|e - mail|note|message|phone|tweet|wire|slack)\b/u
+/** "Embargo terms: noon", "embargo time noon". */
+const NAMES_ITS_TIME = /^(?:terms|time|times|rules|deadline|lift|hour|date|details)$/u
+const STANDS_BEFORE_TIME =
+  /^(?:[,:—–]|today|tomorrow|tonight|on|this|the|now|currently|time|noon|midnight|midday|\d.*)$/u
 /** How far a weak word may stand from what it belongs to. */
 const NEAR = 5
 
@@ -26,20 +36,18 @@ export function waitOf(clause: Clause, hints: ZoneHints): Wait | null {
 
 function after(clause: Clause, hints: ZoneHints): Wait | null {
   const words = clause.words.slice(0, clause.to)
-  const direct = /^(?:[,:—–]|today|tomorrow|tonight|on|this|the|now|currently|time|\d.*)$/u.test(
-    textAt(words, clause.cue + 1),
-  )
-    ? readMoments(words, clause.cue + 1, hints)
-    : null
+  const next = clause.cue + (NAMES_ITS_TIME.test(textAt(words, clause.cue + 1)) ? 2 : 1)
+  const direct = STANDS_BEFORE_TIME.test(textAt(words, next)) ? readMoments(words, next, hints) : null
   if (direct?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...direct }
   const isPlain = clause.sort === 'embargo' || clause.sort === 'hold'
   const isLifting = /^(?:lift|lifting|end|break)$/u.test(textAt(words, clause.cue - 2))
   let anchor = clause.cue
   for (let at = clause.cue + 1; at < words.length; at += 1) {
     const text = textAt(words, at)
-    const isFirm = STRONG.test(text) || (text === 'before' && clause.sort === 'hold')
-    if (isFirm && textAt(words, at + 1) !== 'then') {
-      const wait = readWait(words, at + 1, hints, true)
+    const early = clause.sort === 'hold' ? lengthOfBefore(words, at) : 0
+    const isFirm = early > 0 || STRONG.test(text)
+    if (isFirm) {
+      const wait = readWait(words, at + Math.max(1, early), hints, true)
       const isDenied = isNegated(words, clause.cue) && /ed$|'d$/u.test(textAt(words, clause.cue))
       if (wait && !isDenied && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
     }
@@ -47,7 +55,7 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = readWait(words, at + 1, hints, false)
       if (wait) return wait
     }
-    const isNear = at - anchor <= NEAR && !hasReason(clause, anchor, at)
+    const isNear = (at - anchor <= NEAR || isItsVerb(clause, at)) && !hasReason(clause, anchor, at)
     if (!isFirm && isNear && WEAK.test(text)) {
       const lifts = LIFTS.test(textAt(words, anchor)) || isLifting || !isPlain
       const skip = text === 'soon' && textAt(words, at + 1) === 'as' ? 2 : 1
@@ -55,11 +63,12 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
       const wait = isNegated(words, anchor)
         ? null
         : readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
-      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|upon|after|at|on)$/u.test(text))) return wait
+      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on|is|be)$/u.test(text)))
+        return wait
     }
-    if (/^(?:as|with)$/u.test(text) && /^(?:lifts?|ends?|expires?|breaks?)$/u.test(textAt(words, at - 1))) {
-      const wait = readWait(words, at + 1, hints, false)
-      if (wait?.kind === 'call-end') return wait
+    if (/^(?:as|with)$/u.test(text) && ENDS.test(textAt(words, at - 1))) {
+      const wait = readWait(words, at + 1, hints, text === 'with')
+      if (wait?.kind === 'call-end' || wait?.kind === 'event') return wait
     }
     if (!LIFTS.test(text)) continue
     anchor = at
@@ -67,6 +76,27 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
     if (run?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...run }
   }
   return null
+}
+
+/** "The embargo on this and on what we tell you is noon": the first verb after the noun. */
+function isItsVerb(clause: Clause, at: number): boolean {
+  const { words, cue } = clause
+  return (
+    textAt(words, at) === 'is' &&
+    /^embargo$/u.test(textAt(words, cue)) &&
+    /^(?:on|for|of)$/u.test(textAt(words, cue + 1)) &&
+    !words.slice(cue + 1, at).some(({ text }) => /^(?:is|are|was|will|has|until|lifts?|[,;—])$/u.test(text))
+  )
+}
+
+/** "Not before five", "nothing ahead of five": how many words it takes to say so. */
+function lengthOfBefore(words: readonly Word[], at: number): number {
+  if (textAt(words, at) === 'before') return 1
+  return /^(?:ahead of|prior to|(?:earlier|sooner) than)$/u.test(
+    `${textAt(words, at)} ${textAt(words, at + 1)}`,
+  )
+    ? 2
+    : 0
 }
 
 /** "Does not lift at the end": what it does not wait for. */
@@ -87,11 +117,20 @@ function isLate(words: readonly Word[], at: number): boolean {
 
 /** "Until he speaks, and the second part until 5": two terms in one clause. */
 function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
-  if (wait.kind !== 'event') return wait
   const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
-  const second = at === -1 || textAt(words, at + 1) === 'then' ? null : readWait(words, at + 1, hints, false)
-  return second === null || second.kind === 'event' ? wait : { kind: 'mixed', end: second.end }
+  if (at === -1) return wait
+  const between = words.slice(wait.end, at)
+  if (wait.kind !== 'event' && (!between.some(({ text }) => PARTS.test(text)) || speaksOfPapers(between)))
+    return wait
+  const second = readWait(words, at + 1, hints, false)
+  return second === null || second.kind === 'event' || second.kind === wait.kind
+    ? wait
+    : { kind: 'mixed', end: second.end }
 }
+
+/** What names another part of the call than the one before. */
+const PARTS =
+  /^(?:part|portion|section|half|second|rest|remainder|questions|q|answers|remarks|everything|other|others|else)$/u
 
 /** "Until the call — until the call ends": the speaker began again. */
 function isBrokenOff(words: readonly Word[], wait: Wait): boolean {
@@ -112,7 +151,9 @@ function before(clause: Clause, hints: ZoneHints): Wait | null {
   const { words, from, cue } = clause
   if (clause.sort === 'hold' || /\bif\b/u.test(textOf(clause, from, cue))) return null
   const ending = textOf(clause, cue, clause.to)
-  if (PROMISE.test(textOf(clause, from, cue))) return { kind: 'notice', end: clause.to }
+  const isReleased =
+    RELEASES.test(textOf(clause, from, cue)) && BY_MAIL.test(textOf(clause, cue + 1, clause.to))
+  if (isReleased || PROMISE.test(textOf(clause, from, cue))) return { kind: 'notice', end: clause.to }
   const lifts =
     clause.words.slice(cue, clause.to).some((word) => LIFTS.test(word.text)) ||
     /^(?:lift|allow)$/u.test(clause.sort)

@@ -27,14 +27,42 @@ const BREAKS: readonly RegExp[] = [
 
 /** Wordings without the word; each ends right before what is waited for, or at the verb. */
 const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
-  ['hold', /\b(?:hold|holding|held|sit on|sitting on) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u],
   [
     'hold',
-    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|no) (?:\S+ ){0,10}(?:reported|report|reporting|reportable|publish|published|publication|release|released|use|used|write|tweet|tweeted|post|posted|file|air|aired|broadcast|quote|quoted|run|public) (?:\S+ ){0,8}(?=(?:until|till|til|before)\b)/u,
+    /\b(?:hold|holding|held|sit on|sitting on|sit tight|stand by|hang on to|hang onto) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|mustn't|won't|nobody|no) (?:\S+ ){0,10}(?:reports|publishes|runs|writes|files|tweets|posts|uses|airs|prints|reported|report|reporting|reportable|publish|published|publishing|publication|release|released|use|used|usable|write|written|tweet|tweeted|tweeting|post|posted|posting|file|filed|filing|air|aired|broadcast|quote|quoted|run|public|print|printed|appear|appears|go (?:out|up|live|with)|goes (?:out|up|live|anywhere|public)) (?:\S+ ){0,8}(?=(?:until|till|til|before|ahead of|prior to|(?:earlier|sooner) than)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:not a (?:word|line|thing|syllable)|nothing|none of (?:it|this)|no (?:stories|story|reporting|publication|copy|tweets|posts)) (?:\S+ ){0,6}(?=(?:until|till|til|before|ahead of|prior to|(?:earlier|sooner) than)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:under wraps|in confidence|off limits|off - limits|sealed|confidential|in the drawer|to yourselves?|on ice|unpublished|unreported) (?:\S+ ){0,6}(?=(?:until|till|til)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:stays?|staying|remains?|keep|kept|goes|go) (?:\S+ ){0,4}(?:(?:this|the) (?:room|line|call)|between (?:us|ourselves)|among (?:us|ourselves)|here|private|quiet|secret|nowhere|dark) (?:\S+ ){0,4}(?=(?:until|till|til)\b)/u,
+  ],
+  ['hold', /\b(?:wait|waiting|refrain|hold off|holding off) (?:\S+ ){0,10}(?=(?:until|till|til)\b)/u],
+  [
+    'allow',
+    /\b(?:is|are|it's|that's|be|becomes|they're|is then|are then) (?:then |all |only |now )?(?:yours|fair game|open for (?:use|publication|reporting)|good to (?:go|use|report|publish))\b/u,
   ],
   [
     'allow',
-    /\b(?:can|may|free to|welcome to|able to|cleared to|allowed to|fine to|ok to|okay to|will be|is|are|be|becomes|become) (?:only |then |all |start |begin |freely |immediately |just )?(?:report|reporting|reportable|publish|publishable|publishing|use|usable|used|reported|published|public|write|file|run with|post|air|broadcast|quote|tweet|go live|go with)\b/u,
+    /\b(?:can|may|free to|free then to|welcome to|able to|cleared to|allowed to|fine to|ok to|okay to|will be|is|are|be|becomes|become) (?:only |then |all |start |begin |freely |immediately |just )?(?:report|reporting|reportable|publish|publishable|publishing|use|usable|used|reported|published|public|write|file|run|go (?:up|out|with|to print|ahead with)|print|post|air|broadcast|quote|tweet|go live|go with)\b/u,
+  ],
+  [
+    'allow',
+    /\b(?:story|stories|coverage|pieces?|posts?|tweets?) (?:can|may|is free to|are free to) (?:then |all |only )?(?:go|run|land|drop|appear|be (?:posted|published|filed|out))\b/u,
+  ],
+  [
+    'allow',
+    /\bfor (?:release|publication|use|broadcast|posting) (?:only )?(?=(?:at|on|after|from|when|once|by)\b)/u,
   ],
   [
     'lift',
@@ -44,7 +72,7 @@ const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
 
 const STATES = /mbarg|MBARG|nbarg/
 const STATES_WITHOUT =
-  /eport|ublish|ublic|lift|hold|held|Hold|use|writ|tweet|post|file|air|broadcast|quot|run|live|go with|releas/
+  /ntil|till|efore|othing|[Nn]ot a|[Nn]one of|stories|eport|ublish|ublic|lift|hold|held|Hold|use|usable|writ|tweet|post|fil|air|broadcast|quot|run|live|go |goes|releas|yours|print|appear|wait|sit|wraps|limits|seal|confid/
 
 /** Whether a sentence can hold a clause at all: a cheap look before its words are told apart. */
 export function mayState(sentence: string, isHost: boolean): boolean {
@@ -67,8 +95,11 @@ export function clausesOf(sentence: readonly Word[], isHost: boolean): readonly 
   return clauses
 }
 
-function withoutTheWord(words: readonly Word[]): readonly Clause[] {
+/** The clause of a sentence that holds or lets go in other words. */
+export function withoutTheWord(words: readonly Word[]): readonly Clause[] {
   const text = words.map((word) => word.text).join(' ')
+  if (HOLDS_FIRST.test(text))
+    return [{ words, from: 0, cue: firstStrong(words) - 1, to: words.length, sort: 'hold' }]
   for (const [sort, form] of FORMS) {
     const found = form.exec(text)
     if (!found) continue
@@ -81,6 +112,13 @@ function withoutTheWord(words: readonly Word[]): readonly Clause[] {
   }
   return []
 }
+
+/** "Until the motion is read, none of this exists." */
+const HOLDS_FIRST =
+  /^(?:(?:so|and|but|again|please|now|just|,) ){0,3}(?:until|till|before) [^,]{1,200}, (?:please )?(?:don't|do not|none|nothing|nobody|no one|not a|you can't|you cannot|you may not|keep|hold|sit on|we'd ask you (?:not|to hold)|i'd ask you (?:not|to hold))\b/u
+
+const firstStrong = (words: readonly Word[]) =>
+  words.findIndex((word) => /^(?:until|till|before)$/u.test(word.text))
 
 function breakBetween(words: readonly Word[], first: number, second: number): number {
   for (const form of BREAKS)

@@ -86,11 +86,16 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   let at = index
   if (textAt(words, at) === 'a') at += 1
   const share = { half: 30, quarter: 15 }[textAt(words, at)]
-  const count = share === undefined ? readNumber(words, at) : { value: share, length: 1 }
+  const one = textAt(words, at) === 'minute' && at > index ? { value: 1, length: 0 } : null
+  const count = share === undefined ? (one ?? readNumber(words, at)) : { value: share, length: 1 }
   if (!count) return null
   at += count.length
-  if (/^(?:minutes|-)$/u.test(textAt(words, at))) at += 1
+  if (/^(?:minutes?|-)$/u.test(textAt(words, at))) at += 1
   const side = textAt(words, at)
+  const twelve = /^(?:past|after|to|before)$/u.test(side)
+    ? /^(?:noon|midnight)$/u.exec(textAt(words, at + 1))
+    : null
+  if (twelve) return { clock: aroundTwelve(twelve[0], side, count.value), length: at + 2 - index }
   if (!/^(?:past|after|to|of|before|till)$/u.test(side) || (side !== 'past' && !isHour(words, at + 1)))
     return null
   const hour = readNumber(words, at + 1)
@@ -106,6 +111,13 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   const full = isPast ? hour.value : hour.value === 1 ? 12 : hour.value - 1
   const minute = isPast ? count.value : 60 - count.value
   return { clock: wall(full, minute, end.half), length: end.at - index }
+}
+
+/** "A minute past midnight", "ten to noon". Before midnight is the evening of the day it is named with. */
+function aroundTwelve(name: string, side: string, minutes: number): Clock {
+  const isPast = side === 'past' || side === 'after'
+  if (name === 'noon') return isPast ? wall(12, minutes, 'pm') : wall(11, 60 - minutes, 'am')
+  return isPast ? wall(12, minutes, 'am') : wall(11, 60 - minutes, 'pm')
 }
 
 function isHour(words: readonly Word[], index: number): boolean {
@@ -128,12 +140,7 @@ function numbered(words: readonly Word[], index: number): ClockRead | null {
   const hour = readNumber(words, index)
   if (!hour) return null
   const next = index + hour.length
-  if (/^\d{4}$/u.test(text))
-    return /^(?:hours|hrs|zulu|local|eastern|et|est|edt|gmt|utc)$/u.test(textAt(words, next)) &&
-      hour.value < 2400 &&
-      hour.value % 100 < 60
-      ? { clock: wall(Math.floor(hour.value / 100), hour.value % 100, null, true), length: 2 }
-      : null
+  if (/^\d{4}$/u.test(text)) return militaryAt(hour.value, textAt(words, next), text.startsWith('0'))
   if (hour.value < 1 || hour.value > 12) return null
   const hyphen = textAt(words, next) === '-' ? 1 : 0
   const spoken = /^\d/u.test(text) ? null : readNumber(words, next + hyphen)
@@ -144,6 +151,14 @@ function numbered(words: readonly Word[], index: number): ClockRead | null {
   const end = withHalf(words, minute ? next + hyphen + minute.length : next)
   if (end.at === next && !mayBeHour(words, index, next)) return null
   return { clock: wall(hour.value, minute?.value ?? 0, end.half), length: end.at - index }
+}
+
+/** "1700 hours", "0600": nothing else begins with a nought. */
+function militaryAt(value: number, next: string, hasNought: boolean): ClockRead | null {
+  const isNamed = /^(?:hours|hrs|zulu|local|eastern|et|est|edt|gmt|utc)$/u.test(next)
+  if (!(hasNought || isNamed) || value >= 2400 || value % 100 >= 60) return null
+  const length = /^(?:hours|hrs|zulu)$/u.test(next) || !hasNought ? 2 : 1
+  return { clock: wall(Math.floor(value / 100), value % 100, null, true), length }
 }
 
 function mayBeHour(words: readonly Word[], index: number, next: number): boolean {

@@ -66,13 +66,26 @@ function opened(hold: Hold): Held {
 
 function followed(held: Held, hold: Hold, call: CallDay, saidAt: DateTime | null): Held {
   const quotes = [...held.quotes, hold.quote]
-  if (hold.kind !== held.kind) return { ...opened(hold), isConflicting: held.isConflicting || !hold.isChange }
+  if (hold.kind !== held.kind)
+    return {
+      ...opened(hold),
+      isConflicting: held.isConflicting || !(hold.isChange || spellsOut(held, hold)),
+    }
   if (hold.kind !== 'time') return { ...held, quotes }
   const same = sameMoments(held.moments, hold.moments, call, saidAt)
   if (same) return { ...held, moments: same, quotes }
   const moments = changedFrom(held.moments, hold.moments)
   return { ...opened(hold), moments, isConflicting: held.isConflicting || !hold.isChange }
 }
+
+/** "Until the meeting at 6:30. So 6:30, Mountain": the clock of what was waited for. */
+function spellsOut(held: Held, hold: Hold): boolean {
+  if (held.kind !== 'event' || hold.kind !== 'time') return false
+  const clock = CLOCK.exec(hold.quote.text)?.[0]
+  return clock !== undefined && (held.event ?? '').includes(clock)
+}
+
+const CLOCK = /\b\d{1,2}(?::\d\d)?\b|\b(?:noon|midnight)\b/iu
 
 function termsOf(held: Held, call: CallDay, saidAt: DateTime | null): SpokenTerms {
   const { kind, quotes } = held

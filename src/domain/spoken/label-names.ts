@@ -3,7 +3,7 @@ import type { Transcript } from '../transcript/model.ts'
 
 const HONORIFIC = /^(?:mr|mrs|ms|miss|mx|dr|gen|general|amb|ambassador|secretary|minister|sir|dame)\.?\s+/iu
 const OFFICE =
-  /\b(?:officials?|administration|moderator|operator|speaker|voice|host|staff|spokes\w+|participants?|department|office|aide|adviser|advisor|question|reporter|secretary|director|president|minister|ambassador|representative|unknown)\b/iu
+  /\b(?:officials?|administration|moderator|operator|speaker|voice|host|staff|spokes\w{1,10}|participants?|department|office|aide|adviser|advisor|question|reporter|secretary|director|president|minister|ambassador|representative|unknown)\b/iu
 /** A label that names more than this many people is no label. */
 const MOST = 50
 

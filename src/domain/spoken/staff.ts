@@ -6,13 +6,14 @@ import { sentencesOf } from './sentences.ts'
 /**
  * A sentence. `isHost`: of a moderator or of whoever opened or closed the call; `follows`: the sentence
  * before it was said in the same turn; `answersEmbargo`: the turn before spoke of an embargo;
- * `hasTrade`: the call also speaks of an embargo on trade.
+ * `asked`: what a reporter said of it there, or nothing; `hasTrade`: the call also speaks of an embargo on trade.
  */
 export type StaffSentence = {
   readonly quote: Quote
   readonly isHost: boolean
   readonly follows: boolean
   readonly answersEmbargo: boolean
+  readonly asked: string
   readonly hasTrade: boolean
 }
 
@@ -21,9 +22,13 @@ export type StaffSentence = {
 const EMBARGO = /mbarg|MBARG|nbarg/
 const TELLING = /mbarg|MBARG|nbarg|ackground|ACKGROUND|record|RECORD|ttribut|referred|refer to/
 const TELLING_OF_HOSTS =
-  /eport|ublish|ublic|lift|hold|held|Hold|quot|released|(?:can|may|to) (?:use|write|file|post|air|go|run)\b/
+  /eport|ublish|ublic|lift|hold|held|Hold|quot|released|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|I said|isspoke|orrect|[Ss]ame |\btime\b/
+const LONGEST_QUESTION = 400
+/** "The embargo on Atlantis": a place where a day would be the press's. */
+const PLACE =
+  /mbargo(?:es)? (?:on|against|of) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Q\b|January|February|March|April|May|June|July|August|September|October|November|December|Eastern|I\b)\p{Lu}/u
 const TRADE =
-  /\b(?:arms|oil|trade|weapons?|crude|grain|economic|naval|fuel|cuban?|russian?|iranian?|u\.s\.|export|import|gas) embargo|embargo(?:es|s)? (?:against|to Cuba|on (?:Cuba|Russia|Iran))|\b(?:cuba|sanctions)\b/iu
+  /\b(?:arms|oil|trade|weapons?|crude|grain|economic|naval|fuel|cuban?|russian?|iranian?|u\.s\.|export|import|gas) embargo|embargo(?:es|s)? (?:against|to Cuba|on (?:Cuba|Russia|Iran))|\b(?:cuba|sanctions)\b|\b(?:(?:re)?impos|repeal|tighten|evad|circumvent|enforc|loosen)(?:e|es|ed|ing|s)? (?:the|an|this|their|its|our|any|his|her|that) (?:[a-z]{1,20} )?embargo/iu
 
 /** Reads what staff said, in order. Reporters and operators are never staff; a turn without a role is. */
 export function staffSentences(transcript: Transcript): readonly StaffSentence[] {
@@ -37,21 +42,36 @@ export function staffSentences(transcript: Transcript): readonly StaffSentence[]
   const hasTrade = turns.some(
     (turn, index) =>
       speaks[index] === true &&
-      turn.paragraphs.some((paragraph) => TRADE.test(paragraph) && EMBARGO.test(paragraph)),
+      turn.paragraphs.some(
+        (paragraph) => EMBARGO.test(paragraph) && (TRADE.test(paragraph) || PLACE.test(paragraph)),
+      ),
   )
   return staff.flatMap((index) => {
     const turn = turns[index]
     if (!turn) return []
     const answersEmbargo = speaks[index - 1] === true
+    const asked = answersEmbargo ? askedIn(turns[index - 1]) : ''
     const isHost = turn.role === 'moderator' || hosts.has(index) || names.has(turn.speaker)
     return sentencesIn(turn, index, answersEmbargo || speaks[index] === true, isHost).map((quote, order) => ({
       quote,
       isHost,
       follows: order > 0,
       answersEmbargo,
+      asked,
       hasTrade,
     }))
   })
+}
+
+/** What a reporter's turn says of an embargo: those sentences alone. */
+function askedIn(turn: Turn | undefined): string {
+  if (turn?.role !== 'reporter') return ''
+  return turn.paragraphs
+    .filter((paragraph) => EMBARGO.test(paragraph))
+    .flatMap(sentencesOf)
+    .filter((sentence) => EMBARGO.test(sentence))
+    .join(' ')
+    .slice(0, LONGEST_QUESTION)
 }
 
 function isStaff(turn: Turn): boolean {

@@ -8,7 +8,7 @@ import { sectionOf } from './sections.ts'
 import type { StaffSentence } from './staff.ts'
 import { speaksOfCall, speaksOfPapers, subjectOf } from './subjects.ts'
 import type { Wait } from './waits.ts'
-import type { Word } from './words.ts'
+import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
 /**
@@ -27,12 +27,12 @@ export type Statement = {
 }
 
 const CHANGE =
-  /\b(?:now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
+  /\b(?:they want|they'd like|asked for|asked us|whether or not|regardless|no matter|either way|come what may|disregard|scratch (?:that|what)|forget|ignore|replac\w+|brought forward|earlier than|later than|now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
 /** Said in the sentence before. */
 const CORRECTS =
-  /\b(?:misspoke|misstated|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
+  /\b(?:misspoke|misstated|they want|they'd like|they've asked|asked for|asked us|disregard|ignore|forget|scratch|strike|mistaken|wrong|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
 const GUESS =
-  /\b(?:likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
+  /\b(?:(?:was|were) (?:going|supposed|meant|due) to be|was to have been|would have been|likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
 
 /** "I'll let you know when it lifts" adds nothing to a term that was said. */
 function isPromise(text: string): boolean {
@@ -51,21 +51,27 @@ export function isChange(text: string): boolean {
   return CHANGE.test(text)
 }
 
-/** What a clause states; `previous` are the words of the sentence before, where "it" may be named. */
+/** What a clause states; `previous` are the words of the sentence before, where "it" may be named.
+ * `isOnCall`: the sentence after it says that the same goes for the call. */
 export function readClause(
   clause: Clause,
   sentence: StaffSentence,
   previous: readonly Word[],
   hints: ZoneHints,
+  isOnCall = false,
 ): readonly Statement[] {
   if (clause.sort !== 'embargo' && !isOnTheCall(clause, sentence)) return []
-  const subject =
+  const named =
     clause.sort === 'embargo' ? subjectOf(clause.words, clause.from, clause.cue, clause.to) : 'unsaid'
+  const subject = isOnCall && named !== 'trade' ? 'call' : named
   if (subject === 'trade' || subject === 'paper') return []
   const isOfPapers = subject === 'unsaid' && startsWithPronoun(clause) && speaksOfPapers(previous)
   const isBare = subject === 'unsaid' && !sentence.isHost && sentence.hasTrade
+  const isOfFigures =
+    clause.sort !== 'embargo' && speaksOfPapers(clause.words.slice(clause.from, clause.cue + 1))
   const text = textOf(clause)
-  const standing = isOfPapers ? 'aside' : isBare || GUESS.test(withoutAsides(text)) ? 'guess' : 'firm'
+  const standing =
+    isOfPapers || isOfFigures ? 'aside' : isBare || GUESS.test(withoutAsides(text)) ? 'guess' : 'firm'
   const base = {
     moments: [],
     event: null,
@@ -80,13 +86,14 @@ export function readClause(
     return standing !== 'firm' || (!sentence.isHost && subject !== 'call')
       ? []
       : [{ ...base, kind: 'lifted' }]
+  // Of trade, in an official's mouth: only a clock or the call's end could be the press's.
+  if (isBare && (wait === null || wait.kind === 'event')) return []
   if (none !== 'no' && wait === null) {
     if (standing === 'aside') return []
     const isSure = none === 'yes' && standing === 'firm' && (sentence.isHost || subject === 'call')
     return [isSure ? { ...base, kind: 'none' } : { ...base, kind: 'held', standing: 'guess' }]
   }
   if (wait === null) return clause.sort === 'embargo' ? [{ ...base, kind: 'held' }] : []
-  if (wait.kind === 'event' && isBare) return []
   return [{ ...base, ...termsOf(wait), standing: none !== 'no' || isPromise(text) ? 'guess' : standing }]
 }
 
@@ -105,14 +112,18 @@ function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
   if (clause.sort === 'hold')
     return (
       sentence.isHost &&
-      /\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all)\b/u.test(
+      /^(?:(?:so|and|but|again|now|kindly|also|just|,) ){0,3}(?:don't|do not|kindly|not|no|until|till|before|$)|\bnot for\b|\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all|nothing|none|any|anything|nobody|room|line)\b/u.test(
         textOf(clause, clause.from, clause.cue + 1),
       )
     )
   const isYou = before.some((word) =>
-    /^(?:you|you're|reporters|everyone|folks|outlets|y'all)$/u.test(word.text),
+    /^(?:you|you're|you've|you'll|yours|your|story|stories|coverage|reporters|everyone|folks|outlets|y'all)$/u.test(
+      word.text,
+    ),
   )
-  return sentence.isHost && (isYou || speaksOfCall(before))
+  // "It's for release at noon": what is held is not said otherwise of a paper.
+  const isForRelease = textAt(clause.words, clause.cue - 1) === 'for' && startsWithPronoun(clause)
+  return sentence.isHost && (isYou || isForRelease || speaksOfCall(before))
 }
 
 /** "No embargo, so you can report once the call ends": what follows from there being none is no term. */

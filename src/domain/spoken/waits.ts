@@ -18,6 +18,12 @@ const LONGEST_EVENT = 25
 /** A stretch of the calendar with no clock in it: what it ends at is anyone's guess. */
 const VAGUE =
   /^(?:the |this |our |close of |end of |opening of )*(?:end of (?:the |this |next )?(?:day|week|month|year|business)|close of (?:business|markets?|the markets?)|c\.?o\.?b|markets? (?:open|close)|(?:later|then|soon|next|some ?time|a later)\b)/u
+/** "Until then", "until you do", "after that": whatever was said before. */
+const POINTS_BACK =
+  /^(?:then\b|(?:that|this|it|which|now)(?= ?(?:$|[.,;—]))|(?:that|this) (?:happens|time|point|moment|hour|occurs|comes|does|is)\b|(?:you|we|it|they|he|she) (?:do|does|did|is|has|have|are)(?= ?[.,;—]|$))/u
+/** "Until, let me check, 8:15". */
+const ASIDE =
+  /^(?:[,—–] )?(?:let me (?:check|see|look|think)|i (?:think|believe|want to say)|hang on|hold on|sorry|well|shall we say|let's say|what is it|what was it|if i (?:have|remember|recall) (?:this|it|that) (?:right|correctly)|bear with me|one (?:moment|second)|uh|um)(?: [.,—–?])+/u
 const CLAUSE_END = /^[.;?!—–]$/u
 
 /**
@@ -36,7 +42,9 @@ export function readWait(
   return other !== null && other.kind !== first.kind ? { kind: 'mixed', end: other.end } : first
 }
 
-function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: boolean): Wait | null {
+function readOne(words: readonly Word[], from: number, hints: ZoneHints, open: boolean): Wait | null {
+  const aside = ASIDE.exec(textFrom(words, from))?.[0]
+  const index = aside === undefined ? from : from + countWords(aside)
   const start = index + leadLength(words, index)
   const text = textFrom(words, index)
   const run = isAside(words, start) ? null : readMoments(words, start, hints)
@@ -52,11 +60,22 @@ function readOne(words: readonly Word[], index: number, hints: ZoneHints, open: 
   if (ended !== null) return { kind: 'call-end', end: index + countWords(ended) }
   if (isNotice(text)) return { kind: 'notice', end: endOfClause(words, index) }
   if (run) return open || textAt(words, index - 1) === 'for' ? { kind: 'time', ...run } : null
-  if (VAGUE.test(text)) return open ? { kind: 'mixed', end: endOfClause(words, index) } : null
+  if (POINTS_BACK.test(text)) return null
+  const vague = VAGUE.exec(text)?.[0]
+  const named = vague === undefined ? null : inOtherWords(words, index + countWords(vague), hints)
+  if (named) return named
+  if (vague !== undefined) return open ? { kind: 'mixed', end: endOfClause(words, index) } : null
   if (!open) return null
   const end = endOfClause(words, index)
   const event = eventWords(words, index, end)
   return event === '' ? null : { kind: 'event', event, end }
+}
+
+/** "Until the markets close, 4 p.m.": what is vague is said again as a clock. */
+function inOtherWords(words: readonly Word[], index: number, hints: ZoneHints): Wait | null {
+  if (!/^[,—–(:]$/u.test(textAt(words, index))) return null
+  const run = readMoments(words, index + 1, hints)
+  return run?.moments[0]?.clock ? { kind: 'time', ...run } : null
 }
 
 /** "Until — at its conclusion", "until about 5", "until at least noon". */
@@ -99,7 +118,7 @@ function endsClause(words: readonly Word[], at: number): boolean {
   const next = textAt(words, at + 1)
   const text = textAt(words, at)
   if (CLAUSE_END.test(text)) return true
-  if (text === ',') return /^(?:and|but|so|or|not|whichever)$/u.test(next)
+  if (text === ',') return /^(?:and|but|so|or|not|none|nothing|nobody|please|don't|whichever)$/u.test(next)
   return text === 'or' && /^(?:when|until|till|once|at|by|noon|midnight|\d.*)$/u.test(next)
 }
 

@@ -6,7 +6,7 @@ import type { ClockLine } from './model.ts'
 const LONGEST_LINE = 60
 /** "2:59 P.M. EDT", "END 3:18 p.m.", "14:59 EDT", "10:59 A.M. EDT (1459 GMT)". */
 const CLOCK =
-  /^(?:(?:END|START|BEGIN|BEGAN|ENDED):? )?\(?(?<hour>\d{1,2})(?:[:.](?<minute>\d\d))? ?(?:(?<half>[AP])\.? ?M\b\.?)?,? ?\(?(?<zone>[\p{L} ]{0,30}?)\)?(?: \(\d{4} (?:GMT|UTC)\))?$/iu
+  /^[([]?(?:[-–—] ?)?(?:(?:END|START|BEGIN|BEGAN|ENDED|STARTED|CALL (?:BEGAN|ENDED))(?: TIME| AT)?:? )?\(?(?<hour>\d{1,2})(?:[:.](?<minute>\d\d))? ?(?:(?<half>[AP])\.? ?M\b\.?)?,? ?\(?(?<zone>[\p{L} ]{0,30}?)\)?(?: \(\d{4} (?:GMT|UTC)\))?\.?[)\]]?(?: ?[-–—])?$/iu
 /** "(The briefing began at 2:10 p.m.)", "(Whereupon, at 3:18 p.m., the call ended.)" */
 const NOTE =
   /^[([]?(?:\p{L}+,? ){1,6}?at (?<clock>\d{1,2}[:.]\d\d ?[ap]\.? ?m\.?(?: [A-Z]{2,5})?)(?:, [\p{L} ]{0,50})?\.?[)\]]?$/iu
@@ -14,7 +14,7 @@ const BEGINS = /\b(?:began|begins|started|starts|commenced|convened)\b/iu
 const CLOSES = /\b(?:ended|ends|concluded|concludes|adjourned)\b/iu
 // "8:30 a.m. it is" was said; only what can be a zone makes a line a clock's.
 const ZONE =
-  /^(?:[A-Z]{2,5}|(?:local|eastern|central|mountain|pacific|greenwich mean)(?: standard| daylight)?(?: time)?)?$/u
+  /^(?:[A-Z]{2,5}|(?:local|eastern|central|mountain|pacific|greenwich mean)(?: standard| daylight)?(?: time)?|\p{L}+(?: \p{L}+)? time)?$/u
 const DATES = [
   'MMMM d, yyyy',
   'EEEE, MMMM d, yyyy',
@@ -23,8 +23,16 @@ const DATES = [
   'EEEE d MMMM yyyy',
   'MMM d, yyyy',
   'MMM. d, yyyy',
+  'EEEE MMMM d, yyyy',
+  'EEE, MMM d, yyyy',
+  'MMMM d yyyy',
+  'd MMM yyyy',
+  'M/d/yyyy',
   'yyyy-MM-dd',
 ]
+/** What may stand before the date of a call, and what after its day. */
+const DATE_OF = /^(?:(?:date|held|recorded|call date|date of (?:call|briefing)|on):? )/iu
+const ORDINAL = /(?<=\b\d{1,2})(?:st|nd|rd|th)\b/iu
 
 /** What a line tells of the clock, and which end of the call it belongs to where it says so. */
 export type ClockNote = { readonly clock: ClockLine; readonly of: 'start' | 'end' | null }
@@ -39,7 +47,7 @@ export function readClockNote(line: string): ClockNote | null {
   if (line.length > LONGEST_LINE * 2 || !/\d/u.test(line)) return null
   const text = collapse(line)
   const clock = readClock(text)
-  if (clock !== null) return { clock, of: /^END/iu.test(text) ? 'end' : null }
+  if (clock !== null) return { clock, of: /^[([]?(?:[-–—] ?)?(?:CALL )?END/iu.test(text) ? 'end' : null }
   const noted = NOTE.exec(text)?.groups?.clock
   const said = noted === undefined ? null : readClock(noted)
   if (said === null) return null
@@ -92,7 +100,9 @@ const isDigitOrBracket = (code: number) => code === 0x28 || (code >= 0x30 && cod
 /** Reads a line that is nothing but a date, in brackets or not, as `YYYY-MM-DD`; else null. */
 export function readDateLine(line: string): string | null {
   if (line.length > LONGEST_LINE || !/\d{4}/u.test(line)) return null
-  const bare = collapse(line.replace(/^\(|\)$/gu, ''))
+  const bare = collapse(line.replace(/^[([]|[)\]]$/gu, ''))
+    .replace(DATE_OF, '')
+    .replace(ORDINAL, '')
   for (const format of DATES) {
     const date = DateTime.fromFormat(bare, format, { zone: 'utc', locale: 'en-US' })
     if (date.isValid) return date.toISODate()

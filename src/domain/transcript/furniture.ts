@@ -1,32 +1,54 @@
-/** What a page prints around a transcript that nobody said: closing marks, sign-up forms, links, page numbers. */
+/** What a page prints around a transcript that nobody said: closing marks, sign-up forms, links. */
 import { readClockLine } from './clock-lines.ts'
 import { collapse } from './lines.ts'
 
 /** A line, and whether it opens with a label. */
 type Printed = { readonly line: string; readonly label: unknown }
 
+/** Lines that are looked at under a closing mark; a page has no more. */
+const MOST_UNDER = 60
+
 const MARKS =
-  /^(?:#{1,5}|# # #|\* ?\* ?\*|[-–—]? ?30 ?[-–—]?|[-–—([]? ?END(?: OF (?:THE )?(?:CALL|BRIEFING|TRANSCRIPT))? ?[-–—)\]]?)$/u
+  /^(?:#{1,5}|# # #|\* ?\* ?\*|[-–—]? ?30 ?[-–—]?|[-–—([]? ?END(?: OF (?:THE )?(?:\p{L}+ )?(?:CALL|BRIEFING|TRANSCRIPT|SESSION))?\.? ?[-–—)\]]?)$/u
 const LINES: ReadonlySet<string> = new Set([
-  'stay connected',
-  'sign up',
-  'subscribe',
-  'share',
-  'print',
-  'next post',
-  'previous post',
-  'back to top',
-  'skip to content',
+  ...[
+    'stay connected',
+    'sign up',
+    'subscribe',
+    'share',
+    'print',
+    'home',
+    'search',
+    'menu',
+    'email',
+    'related',
+  ],
+  ...['next post', 'previous post', 'next', 'previous', 'back to top', 'skip to content', 'newsroom', 'tags'],
+  ...[
+    'email address',
+    'your email',
+    'zip code',
+    'accessibility',
+    'en español',
+    'disclaimer',
+    'sitemap',
+    'foia',
+  ],
 ])
 const BEGINNINGS: readonly string[] = [
   'scroll to top',
   "we'll be in touch with the latest information",
   'opt in to send and receive text messages',
 ]
-const BETWEEN_PAGES =
-  /^(?:[-–—(]? ?(?:more|continued)(?: on next page)? ?[-–—)]?|page \d{1,3}(?: of \d{1,3})?)$/iu
-const PAGE_NUMBER = /^[-–—]? ?(\d{1,3}) ?[-–—]?$/u
+/** What opens a line of a page; a line that ends as a sentence may have been said all the same. */
+const OPENINGS =
+  /^(?:(?:next|previous) (?:post|article|story|release)\b|share (?:this|on)\b|(?:get|sign up for|subscribe (?:to|for)|receive) (?:\p{L}+ ){0,3}?(?:updates?|alerts?|news|newsletters?|e-?mails?|releases)\b|follow us\b|(?:press |media |news )?contacts?: |privacy\b|copyright\b|©|terms of (?:use|service)\b|accessibility\b|skip to\b|back to\b|(?:related|more|filed|posted|tagged|published|last updated)(?: [\p{L}]+)?: |(?:related|more) (?:news|posts|releases|transcripts)\b|https?:|www\.|freedom of information\b|no fear act\b)/iu
+/** What an editor adds under the closing clock. */
+const NOTE =
+  /^(?:\*{1,3} ?\p{L}|(?:editor[’']s |transcriber[’']s )?(?:note|correction|clarification)s?: |(?:the |this )transcript )/iu
+const SENTENCE = /[.?!…:;,—–][”"’')\]]*$/u
 const LONGEST = 120
+const BETWEEN_PIECES = / [·•|] /u
 
 /** Whether a line alone is the page's and not a speaker's. */
 export function isFurniture(line: string): boolean {
@@ -34,40 +56,19 @@ export function isFurniture(line: string): boolean {
   const bare = collapse(line).replaceAll('’', "'")
   if (MARKS.test(bare)) return true
   const lower = bare.toLowerCase()
-  return LINES.has(lower) || BEGINNINGS.some((beginning) => lower.startsWith(beginning))
+  if (LINES.has(lower) || BEGINNINGS.some((beginning) => lower.startsWith(beginning))) return true
+  return !SENTENCE.test(bare) && bare.split(BETWEEN_PIECES).some((piece) => OPENINGS.test(piece))
 }
 
-/** Drops what comes with the turn of a page: its numbers, in their order, "more", and the heading again. */
-export function withoutPageTurns<L extends Printed>(
-  lines: readonly L[],
-  heading: ReadonlySet<string>,
-): readonly L[] {
-  const numbers = numbersOfPages(lines)
-  return lines.filter(
-    ({ line }, index) =>
-      line.length > LONGEST ||
-      !(BETWEEN_PAGES.test(line) || numbers.has(index) || heading.has(collapse(line))),
-  )
-}
-
-/** Where lone numbers count up from 1 or 2: a number that stands out of that order was said. */
-function numbersOfPages(lines: readonly Printed[]): ReadonlySet<number> {
-  const places = new Set<number>()
-  let next: number | null = null
-  for (const [index, { line }] of lines.entries()) {
-    const found = line.length > 8 ? null : PAGE_NUMBER.exec(line)
-    if (!found) continue
-    const number = Number(found[1])
-    if (next === null ? number !== 1 && number !== 2 : number !== next) continue
-    places.add(index)
-    next = number + 1
-  }
-  return places
+/** Whether a line can stand under a text that is over: the page's, or short and no sentence. */
+function isUnder(line: string): boolean {
+  return isFurniture(line) || (line.length <= LONGEST && !SENTENCE.test(line))
 }
 
 /**
  * Drops the page's lines from the end of a transcript. Unknown lines go too when they follow a closing mark
- * (`END`, `###`, the closing clock) and a line of furniture; elsewhere a line stays unless it is known.
+ * (`END`, `###`, the closing clock) and a line of furniture, or where no sentence follows that mark; elsewhere
+ * a line stays unless it is known.
  */
 export function withoutTail<L extends Printed>(lines: readonly L[]): readonly L[] {
   const lastLabel = lines.findLastIndex(({ label }) => label !== null)
@@ -76,7 +77,9 @@ export function withoutTail<L extends Printed>(lines: readonly L[]): readonly L[
       index > lastLabel &&
       line.length <= LONGEST &&
       (MARKS.test(line) || readClockLine(line) !== null) &&
-      isFurniture(lines[index + 1]?.line ?? ''),
+      (isFurniture(lines[index + 1]?.line ?? '') ||
+        NOTE.test(lines[index + 1]?.line ?? '') ||
+        lines.slice(index + 1, index + 1 + MOST_UNDER).every((under) => isUnder(under.line))),
   )
   let end = closing === -1 ? lines.length : closing + 1
   while (end > lastLabel + 1 && isFurniture(lines[end - 1]?.line ?? '')) end -= 1

@@ -19,6 +19,10 @@ const VENUE = /^\(?(?:via|aboard|en route)\b/iu
 const BRACKETS = /^\(|\)$/gu
 const OFFICE =
   /\b(?:office|council|bureau|department|secretary|spokesperson|coordinator|advisor|director|ambassador|release|briefing by|press call)\b/iu
+const VENUE_LINE =
+  /^\(?(?:via (?:teleconference|conference call|telephone|video|webex|zoom)|aboard|en route)\b[^.]{0,60}$/iu
+const BETWEEN_PIECES = / [·•|–—] |(?<=\d{4}),? (?:at )?(?=\d{1,2}[:.]\d\d)/u
+const ABBREVIATED = /\b(?:\p{Lu}\.\p{Lu}|inc|ltd|co|corp|llc|plc)\.$/iu
 const SENTENCE = /[.?!…:;,]["”’)]?$/u
 
 /**
@@ -26,27 +30,49 @@ const SENTENCE = /[.?!…:;,]["”’)]?$/u
  * clock, a date or a known venue may have been said, so `labelled` false keeps it out of the heading.
  */
 export function readHeading(lines: readonly string[], labelled: boolean): Heading {
-  let callDate: string | null = null
   let start: ClockLine | null = null
   let length = 0
+  const dates: Dated[] = []
   const titles: string[] = []
-  for (const line of lines) {
-    const clock = readClockLine(line)
-    const date = readDateLine(line)
-    if (clock !== null) start ??= clock
-    else if (date !== null) callDate ??= date
-    else if (isTitle(line) && (labelled || VENUE.test(line)))
-      titles.push(collapse(line).replace(BRACKETS, ''))
-    else if (!isFurniture(line)) break
+  const opens = labelled ? lastOpening(lines) : -1
+  for (const [index, line] of lines.entries()) {
+    const pieces = piecesOf(line)
+    const told = pieces.map((piece) => ({ piece, clock: readClockLine(piece), date: readDateLine(piece) }))
+    for (const { clock, date } of told) {
+      if (clock !== null) start ??= clock
+      else if (date !== null) dates.push({ date, isOfCall: pieces.length > 1 || line.startsWith('(') })
+    }
+    const rest = told.flatMap(({ piece, clock, date }) => (clock === null && date === null ? [piece] : []))
+    const isTold = rest.length < told.length
+    if (isTold || (isTitle(line) && (labelled || VENUE.test(line))))
+      titles.push(...rest.map((piece) => collapse(piece).replace(BRACKETS, '')))
+    else if (!isFurniture(line) && index > opens) break
     length += 1
   }
+  const callDate = (dates.find(({ isOfCall }) => isOfCall) ?? dates[0])?.date ?? null
   return { callDate, venue: venueOf(titles), start, length, lines: lines.slice(0, length).map(collapse) }
+}
+
+/** A date, and whether it is printed as the call's: a page's own stands alone. */
+type Dated = { readonly date: string; readonly isOfCall: boolean }
+
+/** What is printed above the clock or the venue is the page's, sentences too. */
+function lastOpening(lines: readonly string[]): number {
+  return lines.findLastIndex((line) => readClockLine(line) !== null || VENUE_LINE.test(line))
+}
+
+/** "June 24, 2025 · 2:30 p.m. EDT · Via Teleconference" tells three things, where one of them is a clock or a date. */
+function piecesOf(line: string): readonly string[] {
+  const pieces = line.length > LONGEST_TITLE ? [line] : collapse(line).split(BETWEEN_PIECES)
+  return pieces.some((piece) => readClockLine(piece) !== null || readDateLine(piece) !== null)
+    ? pieces
+    : [line]
 }
 
 function isTitle(line: string): boolean {
   if (line.length > LONGEST_TITLE || isFurniture(line)) return false
-  // "Washington, D.C." ends with a point and is no sentence.
-  return !SENTENCE.test(line) || /\b\p{Lu}\.\p{Lu}\.$/u.test(line)
+  // "Washington, D.C." and "HALBERD & ROE, INC." end with a point and are no sentence.
+  return !SENTENCE.test(line) || ABBREVIATED.test(line) || line === line.toUpperCase()
 }
 
 function venueOf(titles: readonly string[]): string | null {

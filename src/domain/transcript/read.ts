@@ -1,11 +1,13 @@
 /** Reading a printed transcript: its heading, its turns, its closing clock, and nothing said lost. */
 import { partClock, readClockNote } from './clock-lines.ts'
-import { withoutPageTurns, withoutTail } from './furniture.ts'
+import { withoutTail } from './furniture.ts'
 import { readHeading } from './heading.ts'
+import { type HouseStyle, houseStyleOf } from './house-style.ts'
 import { type Labelled, readLabel } from './labels.ts'
 import { collapse, linesOf } from './lines.ts'
 import type { ClockLine, Transcript, Turn } from './model.ts'
 import { moderated } from './moderators.ts'
+import { withoutPageTurns } from './page-turns.ts'
 
 /** A line with the label it opens with, if any. */
 type Line = { readonly line: string; readonly label: Labelled | null }
@@ -13,7 +15,8 @@ type Line = { readonly line: string; readonly label: Labelled | null }
 /** The speaker of what is printed before any label. */
 export const UNLABELLED = '—'
 
-const MARKS_ANSWERS = /^[*_]{0,3}Q[.:]/u
+/** "[00:01:10] MODERATOR: …": where on the recording a turn stands. */
+const STAMP = /^(?:[[(]\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?[\])]|\d{1,2}:\d\d:\d\d(?:\.\d{1,3})?) {1,4}/u
 
 /**
  * Reads a transcript in plain text, each line a paragraph. Linear in the text. A label with nothing said
@@ -21,10 +24,10 @@ const MARKS_ANSWERS = /^[*_]{0,3}Q[.:]/u
  */
 export function readTranscript(text: string): Transcript {
   const printed = linesOf(text)
-  const answers = printed.some((line) => MARKS_ANSWERS.test(line))
+  const style = houseStyleOf(printed)
   const all = printed
-    .flatMap((line) => parted(line, answers))
-    .map((line): Line => ({ line, label: labelOf(line, answers) }))
+    .flatMap((line) => parted(line, style))
+    .map((line): Line => ({ line, label: labelOf(line, style) }))
   const first = all.findIndex(({ label }) => label !== null)
   const before = (first === -1 ? all : all.slice(0, first)).map(({ line }) => line)
   const heading = readHeading(before, first !== -1)
@@ -34,16 +37,18 @@ export function readTranscript(text: string): Transcript {
   return { callDate, venue, start, end, turns: moderated(turns) }
 }
 
-function labelOf(line: string, answers: boolean): Labelled | null {
-  return readClockNote(line) === null ? readLabel(line, answers) : null
+function labelOf(line: string, style: HouseStyle): Labelled | null {
+  return readClockNote(line) === null ? readLabel(line, style) : null
 }
 
 /** A clock on one line with a label, or with the last words, has a line of its own. */
-function parted(line: string, answers: boolean): readonly string[] {
+function parted(line: string, style: HouseStyle): readonly string[] {
+  const stamp = STAMP.exec(line)?.[0].length ?? 0
+  if (stamp > 0 && readLabel(line.slice(stamp), style) !== null) return [line.slice(stamp)]
   const [head, rest] = partClock(line)
   if (head === undefined || rest === undefined) return [line]
   const isClosing = readClockNote(rest) !== null
-  return isClosing || readLabel(rest, answers) !== null ? [head, rest] : [line]
+  return isClosing || readLabel(rest, style) !== null ? [head, rest] : [line]
 }
 
 function readTurns(lines: readonly Line[]): { turns: Turn[]; end: ClockLine | null } {

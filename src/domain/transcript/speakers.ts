@@ -60,9 +60,12 @@ const NO_SPEAKER: ReadonlySet<string> = new Set(
   ),
 )
 
+const NO_PERSON =
+  /\b(?:CONTACTS?|INQUIRIES|ENQUIRIES|NOTES?|RELEASE|SUBJECT|E-?MAIL|PHONE|TELEPHONE|WEBSITE|SOURCE|IMPORTANT|ADDRESS)\b/u
+
 /** A name in capitals, as press offices print their labels, or a title with a name in any letters. */
 export function isPerson(label: string): boolean {
-  if (INITIALS_ONLY.test(label) || NO_SPEAKER.has(label)) return false
+  if (INITIALS_ONLY.test(label) || NO_SPEAKER.has(label) || NO_PERSON.test(label)) return false
   const words = label.split(' ')
   if (HONORIFIC.test(label)) return words.length <= MOST_WORDS_OF_A_NAME && words.every(startsHigh)
   return /\p{Lu}.{0,80}?\p{Lu}/u.test(label) && words.every((word) => CAPITALS.test(word))
@@ -76,13 +79,26 @@ const OFFICE_WORD =
   /^(?:senior|junior|former|unidentified|unknown|u\.?s\.?|american|british|european|state|defen[cs]e|treasury|commerce|justice|energy|interior|military|intelligence|government|department|ministry|foreign|white|house|nsc|pentagon|administration|department|campaign|background|press|officials?|spokes(?:person|man|woman)|speaker|aide|adviser|advisor|participant|interpreter|translator|staff|briefer|number|no\.|one|two|three|four|five|six|seven|eight|nine|ten|first|second|third|#?\d{1,2}|[a-f])$/u
 const MOST_WORDS_OF_AN_OFFICE = 8
 
-/** "Senior State Department Official Two": an office in any letters, every word of it known. */
+/** "Senior State Department Official Two": an office in any letters, every word of it known, or a capital's. */
 export function isOffice(label: string): boolean {
   const words = label.toLowerCase().split(' ')
   return (
     words.length <= MOST_WORDS_OF_AN_OFFICE &&
     startsHigh(label) &&
     words.some((word) => OFFICE_NOUN.test(word)) &&
-    words.every((word) => OFFICE_WORD.test(word))
+    (words.every((word) => OFFICE_WORD.test(word)) || isTitle(label.split(' ')))
   )
 }
+
+/** "Port Authority Official 2": capitals all along, and the noun last. */
+function isTitle(words: readonly string[]): boolean {
+  const [last = '', before = ''] = words.toReversed().map((word) => word.toLowerCase())
+  const isNumbered = NUMBER.test(last)
+  return (
+    words.length > 1 &&
+    OFFICE_NOUN.test(isNumbered ? before : last) &&
+    words.every((word) => startsHigh(word) || /^(?:of|the|and|for)$/u.test(word))
+  )
+}
+
+const NUMBER = /^(?:one|two|three|four|five|six|seven|eight|nine|ten|#?\d{1,2}|[a-f])$/u
