@@ -56,13 +56,16 @@ test('a call from its schedule to its receipt, and its release to its withdrawal
   await steps.clearTranscript({ press }, call.id)
   steps.body(await press.get(release), 200)
   steps.body(await press.get('/v1/releases'), 200)
+  service.mail.refuse = () => 550
   const { embargo } = await steps.end({ press }, call.id)
 
   const { id, slug } = await steps.untilPublic({ press }, read.body.portions[0].transcriptId)
   const [alert] = await steps.untilAlertsSettled({ press }, id, 1)
   steps.body(await press.get(`/v1/alerts/${alert.id}`), 200)
   steps.body(await press.get(`/v1/alerts/${alert.id}/progress`), 200)
+  service.mail.refuse = () => null
   steps.body(await press.post(`/v1/alerts/${alert.id}/retries`), 200)
+  await steps.untilAlertsSettled({ press }, id, 1)
   const deliveries = `/v1/alerts/${alert.id}/deliveries`
   expect(steps.body(await press.get(`${deliveries}?state=sent`), 200).items).toHaveLength(1)
   steps.body(await press.get(`${deliveries}?email=desk@paper.example`), 200)

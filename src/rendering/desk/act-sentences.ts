@@ -18,6 +18,7 @@ const DID: Readonly<Record<string, (told: Told) => string>> = {
   'create-release': ({ what }) => `wrote ${what}`,
   'revise-release': ({ what }) => `revised ${what}`,
   'put-redactions': ({ what, codes }) => `decided what is withheld and struck in ${what}${changes(codes)}`,
+  'approve-release': ({ what, codes }) => `approved ${what} first${acknowledged(codes)}`,
   'clear-release': ({ what, codes }) => `cleared ${what}${acknowledged(codes)}`,
   'unclear-release': ({ what }) => `took back the clearance of ${what}`,
   'correct-release': ({ what, codes }) =>
