@@ -6,8 +6,6 @@ import type { AudienceRule } from '../domain/audience.ts'
 import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
 
-export type AudienceCounts = ReturnType<typeof createAudienceCounts>
-
 export function createAudienceCounts(redis: Redis, keys: Keys) {
   const count = createScript(redis, readLua('audience-counts.lua', import.meta.url))
 

@@ -163,7 +163,7 @@ export function sendDeskPage(res: Response, page: Page, status = 200): void {
 }
 
 /** Builds a page and sends it, or says why there is none. */
-export async function sendBuilt(
+async function sendBuilt(
   dependencies: DeskDependencies,
   req: Request,
   res: Response,

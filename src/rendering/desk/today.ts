@@ -125,7 +125,7 @@ export function callRow(
 }
 
 /** A call's portions, each with its transcript, then its other releases. */
-export function callPieces({ call, details, portions, others }: ShownCall, seen: Seen): readonly PieceView[] {
+function callPieces({ call, details, portions, others }: ShownCall, seen: Seen): readonly PieceView[] {
   const several = portions.length > 1
   return [
     ...portions.map(({ id, name, groundRules, embargo, transcript, blocks }) =>
