@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import type { Withheld } from '../../src/domain/name-forms.ts'
+import { HONORIFICS, RANKS } from '../../src/domain/name-particles.ts'
 import { findWithheld, redact, redactTranscript, withheldPlaces } from '../../src/domain/redaction.ts'
 import type { Transcript } from '../../src/domain/transcript/model.ts'
 
@@ -189,6 +190,8 @@ const namePart = fc
   .array(fc.constantFrom(...LETTERS), { minLength: 3, maxLength: 8 })
   .map((letters) => letters.join(''))
   .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+  // "Gov" and "Sen" alone are titles, and no part of a name.
+  .filter((word) => !HONORIFICS.has(word.toLowerCase()) && !RANKS.has(word.toLowerCase()))
 const person = fc.record({
   name: fc
     .tuple(

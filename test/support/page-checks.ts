@@ -8,6 +8,7 @@ import { IN_PAGE, sizeOf, type Visit, WIDTHS } from './visit.ts'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** WCAG 2.2 §1.4.10: this narrow, nothing may need scrolling to the side. */
 const NARROWEST = 320
+const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
 /** Presses of the tab key; pages have fewer stops. */
 const MOST_STOPS = 200
 
@@ -22,7 +23,8 @@ export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<re
     await page.reload()
     const light = await findPageFaults({ page, faults: [] })
     await page.emulateMedia({ colorScheme: 'dark' })
-    const dark = [...(await findFocusFaults(page)), ...(await findAxeFaults(page))]
+    // What is there does not change with the scheme; how it looks does.
+    const dark = [...(await findFocusFaults(page)), ...(await findAxeFaults(page, COLOURS))]
     found.push(...light.map((fault) => `${width} px, light: ${fault}`))
     found.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
   }

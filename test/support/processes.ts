@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { resolve } from 'node:path'
 
 const ENTRIES = { intake: resolve('src/server.ts'), workers: resolve('workers/main.ts') }
+const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
 
 export type OwnProcess = {
   readonly child: ChildProcess
@@ -20,7 +21,7 @@ export async function startOwnProcess(
   environment: Readonly<Record<string, string>>,
 ): Promise<OwnProcess> {
   const child = spawn(process.execPath, [ENTRIES[entry]], {
-    env: { PATH: process.env.PATH ?? '', ...environment },
+    env: { PATH, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
   let output = ''

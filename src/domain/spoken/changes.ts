@@ -4,6 +4,9 @@ import type { Transcript } from '../transcript/model.ts'
 import type { BasisStatement } from './basis.ts'
 import type { Quote, SpokenChange, SpokenTerms } from './model.ts'
 
+/** No call has so many parts. */
+const MOST = 100
+
 /** Changes in the order they take effect. Rules for the questions hold from the first question on. */
 export function changesOf(
   transcript: Transcript,
@@ -25,5 +28,5 @@ export function changesOf(
     }
     current = basis
   }
-  return changes.toSorted((one, other) => one.turn - other.turn)
+  return changes.toSorted((one, other) => one.turn - other.turn).slice(0, MOST)
 }

@@ -4,6 +4,7 @@ import { changedFrom, sameMoments, settle } from './agree-moments.ts'
 import type { CallDay } from './call-day.ts'
 import type { Quote, SpokenKind, SpokenTerms } from './model.ts'
 import type { Moment } from './moments.ts'
+import { inOrder, withQuote } from './quotes.ts'
 import type { Statement } from './statement.ts'
 
 /** Terms, and each place on the way where others took their place. */
@@ -65,7 +66,7 @@ function opened(hold: Hold): Held {
 }
 
 function followed(held: Held, hold: Hold, call: CallDay, saidAt: DateTime | null): Held {
-  const quotes = [...held.quotes, hold.quote]
+  const quotes = withQuote(held.quotes, hold.quote)
   if (hold.kind !== held.kind)
     return {
       ...opened(hold),
@@ -154,11 +155,4 @@ function withoutHold(statements: readonly Statement[], nones: readonly Statement
   if (isPromised && others.some((one) => one.kind === 'notice')) return { ...NOTHING, kind: 'notice', quotes }
   const kind: SpokenKind = statements.length > 0 ? 'mixed' : 'unstated'
   return { ...NOTHING, kind, quotes }
-}
-
-function inOrder(quotes: readonly Quote[]): readonly Quote[] {
-  const once = quotes.filter(
-    (quote, index) => quotes.findIndex((one) => one.text === quote.text && one.turn === quote.turn) === index,
-  )
-  return once.toSorted((one, other) => one.turn - other.turn || one.paragraph - other.paragraph)
 }

@@ -8,6 +8,7 @@ import { type CallDay, callDayOf } from './call-day.ts'
 import { changesOf } from './changes.ts'
 import { combineTerms } from './combine-terms.ts'
 import type { Spoken, SpokenContext } from './model.ts'
+import { eachOnce } from './quotes.ts'
 import { type StaffSentence, staffSentences } from './staff.ts'
 import { statementsOf } from './statements.ts'
 import { wordsOf } from './words.ts'
@@ -27,7 +28,7 @@ export function readSpoken(transcript: Transcript, context: SpokenContext): Spok
   const lifted = statements.findLast((one) => one.kind === 'lifted')
   return {
     basis: basisOf(bases, attribution.length > 0),
-    basisQuotes: bases.map(({ quote }) => quote),
+    basisQuotes: eachOnce(bases.map(({ quote }) => quote)),
     attribution,
     terms,
     liftAnnounced: lifted?.quote ?? null,

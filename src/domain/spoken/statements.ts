@@ -23,8 +23,12 @@ const SAME =
 /** So many sentences of an answer may be its "yes". */
 const OPENING = 2
 
+/** Characters of sentences that may be on an embargo; the staff of no call say a tenth of it. */
+const MOST_HEARD = 120_000
+
 /** Reads statements sentence by sentence; `hints` are the places that the call names. */
 export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHints): readonly Statement[] {
+  let heard = 0
   let remembered = 0
   let before = ''
   let place = 0
@@ -49,6 +53,9 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
       ((isOpen && NAMES_A_TIME.test(previous)) || (isStated && correctsItself(text.toLowerCase())))
     const isSame = sentence.isHost && ofPapers.length > 0 && SAME.test(text)
     if (remembered <= 0 && !isLate && !isSame && !mayState(text, sentence.isHost)) return []
+    const wasHeard = heard <= MOST_HEARD
+    heard += text.length
+    if (heard > MOST_HEARD) return wasHeard ? [inDoubt(said)] : []
     const words = wordsOf(text)
     const clauses = clausesOf(words, sentence.isHost)
     const told = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
@@ -68,6 +75,19 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
     const answer = place >= OPENING ? [] : readShortAnswer(sentence)
     return answer.length > 0 ? answer : readRestraint(words, sentence, hints)
   })
+}
+
+/** Not all of it is heard, and so nothing is known for certain. */
+function inDoubt({ quote }: StaffSentence): Statement {
+  return {
+    kind: 'mixed',
+    moments: [],
+    event: null,
+    quote,
+    standing: 'firm',
+    section: null,
+    isChange: false,
+  }
 }
 
 /** What would be stated if the clauses were of the call: "The same goes for this call" may follow. */
