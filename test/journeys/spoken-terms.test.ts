@@ -36,7 +36,7 @@ MODERATOR:  Thanks, all.
   test('is shown, blocks clearing, and lifts at five in Rome once the terms are changed', {
     timeout: 60_000,
   }, async ({ skip }) => {
-    const clock = await fakeClock(Math.round((lift.toMillis() - 30_000 - Date.now()) / 1000))
+    const clock = await fakeClock(Math.round((lift.toMillis() - 22_000 - Date.now()) / 1000))
     if (clock === null) return skip(WITHOUT)
     const service = await startOwnService(clock, { redis: true, processes: true })
     undo.push(() => service.close())

@@ -51,9 +51,7 @@ export async function startOwnService(
     undo.push(() => one.stop())
     return one
   }
-  const intake = await given('intake')
-  await given('workers')
-  await given('workers')
+  const [intake] = await Promise.all([given('intake'), given('workers'), given('workers')])
   const url = `http://127.0.0.1:${intake.port}`
   return {
     url,
