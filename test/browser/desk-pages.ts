@@ -2,7 +2,7 @@
 import type { Desk } from './sample-desk.ts'
 
 /** Name → path, with what the sample desk holds. */
-export function deskPages({ calls, embargoes, releases }: Desk): Readonly<Record<string, string>> {
+export function deskPages({ calls, embargoes, releases, alerts }: Desk): Readonly<Record<string, string>> {
   return {
     today: '/desk',
     calls: '/desk/calls',
@@ -12,6 +12,17 @@ export function deskPages({ calls, embargoes, releases }: Desk): Readonly<Record
     'embargo-open': `/desk/embargoes/${embargoes.open}`,
     'embargo-held': `/desk/embargoes/${embargoes.held}`,
     'hold-all': '/desk/hold-all',
+    schedule: '/desk/calls/new',
+    'call-edit': `/desk/calls/${calls.scheduled}/edit`,
+    'call-start': `/desk/calls/${calls.scheduled}/start`,
+    'call-end': `/desk/calls/${calls.live}/end`,
+    terms: `/desk/embargoes/${embargoes.open}/terms`,
+    hold: `/desk/embargoes/${embargoes.open}/hold`,
+    lift: `/desk/embargoes/${embargoes.held}/lift`,
+    breach: `/desk/embargoes/${embargoes.held}/breach`,
+    receipt: `/desk/embargoes/${embargoes.lifted}/receipt`,
+    alert: `/desk/alerts/${alerts.lift}`,
+    record: `/desk/calls/${calls.ended}/record`,
     transcript: `/desk/calls/${calls.live}/transcript`,
     'take-down': `/desk/calls/${calls.live}/live`,
     releases: '/desk/releases',

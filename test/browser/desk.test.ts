@@ -2,9 +2,10 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import '../support/redis.ts'
 import { test } from '../support/browser.ts'
-import { findFaultsInEveryLook } from '../support/page-checks.ts'
+import { findAxeFaults, findFaultsInEveryLook, findWidthFaults } from '../support/page-checks.ts'
 import { type Service, startService } from '../support/service.ts'
 import { signIn } from '../support/sign-in.ts'
+import { IN_PAGE, WIDTHS } from '../support/visit.ts'
 import { deskPages } from './desk-pages.ts'
 import { type Desk, fillDesk } from './sample-desk.ts'
 
@@ -26,3 +27,24 @@ test('no page of the desk has a fault', async ({ person, visit }) => {
     await visited.close()
   }
 }, 120_000)
+
+test('nor has the preview of a mail, which stands in a frame of its own that runs nothing', async ({
+  person,
+}) => {
+  const context = await person()
+  await signIn(service, context)
+  const page = await context.newPage()
+  const path = `/desk/releases/${desk.releases.draft}/preview/mail`
+  await page.goto(`${service.url}${path}`)
+  const mail = await context.request.get(`${service.url}${path}.html`)
+  expect(mail.headers()['content-security-policy']).toMatch(/(?:^|;) ?sandbox(?:;|$)/)
+  await page.evaluate(IN_PAGE)
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      expect.soft(await findAxeFaults(page, { iframes: false }), `${width} px, ${colorScheme}`).toEqual([])
+    }
+    expect.soft(await findWidthFaults(page), `${width} px`).toEqual([])
+  }
+})

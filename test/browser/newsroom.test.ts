@@ -21,6 +21,7 @@ const NAMES = Object.keys(
     callId: '',
     token: '',
     confirmation: '',
+    upcoming: '',
   }),
 )
 const urlOf = (name: string) => `${service.url}${publicPages(newsroom)[name]}`

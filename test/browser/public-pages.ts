@@ -2,10 +2,20 @@
 import type { Newsroom } from './sample-newsroom.ts'
 
 /** Name → path. `status` is what a page that is no plain 200 answers. */
-export function publicPages({ slugs, token, confirmation }: Newsroom): Readonly<Record<string, string>> {
+export function publicPages({
+  slugs,
+  token,
+  confirmation,
+  upcoming,
+}: Newsroom): Readonly<Record<string, string>> {
   return {
     front: '/',
     topic: '/?topic=shipping',
+    topics: '/topics',
+    search: '/search?q=compact',
+    'search-nothing': '/search?q=zebra',
+    upcoming: `/upcoming/${upcoming}`,
+    docs: '/docs',
     transcript: `/releases/${slugs.transcript}`,
     statement: `/releases/${slugs.statement}`,
     corrected: `/releases/${slugs.corrected}`,

@@ -12,6 +12,8 @@ export type Newsroom = {
   readonly token: string
   /** Of a sign-up that nobody has confirmed. */
   readonly confirmation: string
+  /** Of a call that is announced, as it stands in its address. */
+  readonly upcoming: string
 }
 
 const READER = 'reader@tidewater.example'
@@ -26,6 +28,7 @@ export async function fillNewsroom(service: Service): Promise<Newsroom> {
   const { callId, transcript } = await endedCall(service)
   steps.body(await service.press.post(`/v1/releases/${corrected.id}/corrections`, CORRECTION), 201)
   steps.body(await service.press.post(`/v1/releases/${killed.id}/kill`, KILL), 200)
+  const announced = steps.body(await service.press.post('/v1/calls', announcedCall()), 201)
   await service.anyone.post('/subscribers', { email: ASKED, topics: ['harbor-safety'] })
   const { mail } = await service.mail.until(({ to }) => to === READER)
   const asked = await service.mail.until(({ to }) => to === ASKED)
@@ -38,6 +41,7 @@ export async function fillNewsroom(service: Service): Promise<Newsroom> {
     },
     callId,
     token: /preferences\?token=([\w-]{22})/.exec(mail.text ?? '')?.[1] ?? '',
+    upcoming: String(announced.announcement.path).replace('/upcoming/', ''),
     confirmation: /confirm\?token=([\w-]+)/.exec(asked.mail.text ?? '')?.[1] ?? '',
   }
 }
@@ -66,6 +70,23 @@ export async function transcribedCall(service: Service, change: Record<string, u
   const text = await sampleTranscript(startsAt)
   const { release } = steps.body(await service.press.put(`/v1/calls/${call.id}/transcript`, text), 200)
   return { call, release }
+}
+
+/** Embargoed until a clock time, which its page counts down to. */
+function announcedCall() {
+  const tomorrow = DateTime.now().setZone('America/New_York').plus({ days: 1 })
+  const at = (hour: number) => tomorrow.set({ hour, minute: 0 }).toFormat("yyyy-MM-dd'T'HH:mm")
+  return {
+    ...sampleCall(tomorrow.set({ hour: 10, minute: 30, second: 0, millisecond: 0 })),
+    title: 'Background press call on the second round of signatures',
+    embargo: { until: 'time', at: at(16), timeZone: 'America/New_York' },
+    announce: true,
+    announcement: {
+      title: 'Press call on harbor safety',
+      says: 'By telephone; the number goes to accredited desks.',
+      showTime: true,
+    },
+  }
 }
 
 const COMMON = {

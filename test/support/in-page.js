@@ -37,6 +37,9 @@ globalThis.checks ??= (() => {
     return sum > 0.001 ? [`jumped while it loaded: layout shift ${sum.toFixed(3)}`] : []
   }
 
+  const MOST_PARTS = 7
+  /** A reference has thousands, all made alike: the first of them are looked at. */
+  const MOST_STOPS = 200
   const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]'
   const looks = (element) => {
     const { outlineStyle, outlineWidth, outlineColor, boxShadow, backgroundColor } = getComputedStyle(element)
@@ -50,17 +53,22 @@ globalThis.checks ??= (() => {
 
   /** Keeps how each stop looks without the focus and with it; answers how many presses of tab there are to make. */
   function watchFocus() {
-    document.activeElement?.blur?.()
-    const stops = [...document.querySelectorAll(STOPS)].filter(
-      (element) => !element.matches(':disabled, [type=hidden]') && element.checkVisibility(),
-    )
+    // From the top: where the focus was last, the tab key would go on from there.
+    document.body.tabIndex = -1
+    document.body.focus()
+    document.body.removeAttribute('tabindex')
+    const stops = [...document.querySelectorAll(STOPS)]
+      .filter((element) => !element.matches(':disabled, [type=hidden]') && element.checkVisibility())
+      .slice(0, MOST_STOPS)
     const before = new Map(stops.map((element) => [element, looks(element)]))
     const seen = new Map()
     document.addEventListener('focusin', ({ target }) => {
       if (!seen.has(target)) seen.set(target, looks(target))
     })
     focus = { before, seen }
-    return stops.length
+    // A date or a time is written part by part, and each part is a stop.
+    const parts = stops.filter((element) => element.matches('[type^=date], [type=time]')).length * MOST_PARTS
+    return stops.length + parts
   }
 
   /** Stops that look the same with the focus, and those the tab key never came to. */

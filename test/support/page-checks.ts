@@ -8,11 +8,10 @@ import { IN_PAGE, sizeOf, type Visit, WIDTHS } from './visit.ts'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** WCAG 2.2 §1.4.10: this narrow, nothing may need scrolling to the side. */
 const NARROWEST = 320
+const [WIDE] = WIDTHS
 const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
-/** Presses of the tab key; pages have fewer stops. */
-const MOST_STOPS = 200
 
-/** Everything below, at both widths, light and dark; each fault says where. */
+/** At both widths, light and dark; each fault says where. */
 export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<readonly string[]> {
   const found: string[] = []
   for (const width of WIDTHS) {
@@ -21,10 +20,14 @@ export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<re
     await page.setViewportSize({ width, height })
     // As on a screen of this width from the start: what jumps there must be seen.
     await page.reload()
-    const light = await findPageFaults({ page, faults: [] })
+    await page.evaluate(IN_PAGE)
+    const light = await findFaultsAtRest(page)
+    if (width === WIDE) light.push(...(await findFocusFaults(page)))
     await page.emulateMedia({ colorScheme: 'dark' })
-    // What is there does not change with the scheme; how it looks does.
-    const dark = [...(await findFocusFaults(page)), ...(await findAxeFaults(page, COLOURS))]
+    // What is there does not change with the scheme; how it looks does. Each width and each scheme has its
+    // turn with the focus, which takes longest.
+    const dark = [...(await findAxeFaults(page, COLOURS))]
+    if (width !== WIDE) dark.push(...(await findFocusFaults(page)))
     found.push(...light.map((fault) => `${width} px, light: ${fault}`))
     found.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
   }
@@ -37,12 +40,15 @@ export async function findPageFaults({
   faults,
 }: Pick<Visit, 'page' | 'faults'>): Promise<readonly string[]> {
   await page.evaluate(IN_PAGE)
+  return [...faults, ...(await findFaultsAtRest(page)), ...(await findFocusFaults(page))]
+}
+
+/** What is wrong with it while nobody does anything. */
+async function findFaultsAtRest(page: Page): Promise<string[]> {
   return [
-    ...faults,
     ...(await ask(page, 'structure()')),
     ...(await ask(page, 'shift()')),
     ...(await findWidthFaults(page)),
-    ...(await findFocusFaults(page)),
     ...(await findAxeFaults(page)),
   ]
 }
@@ -74,7 +80,7 @@ export async function findWidthFaults(page: Page): Promise<readonly string[]> {
 /** The tab key must come to every stop, and each must look different with the focus. */
 async function findFocusFaults(page: Page): Promise<readonly string[]> {
   const stops = await page.evaluate<number>('checks.watchFocus()')
-  const presses = Array.from({ length: Math.min(stops + 1, MOST_STOPS) }, () => page.keyboard.press('Tab'))
+  const presses = Array.from({ length: stops + 1 }, () => page.keyboard.press('Tab'))
   await Promise.all(presses)
   return ask(page, 'focusFaults()')
 }
