@@ -26,6 +26,8 @@ const BEST = [
 const only = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const forDocs = process.argv.includes('--docs')
 const FOLDER = 'screenshots'
+/** CSS pixels: of a reference that goes on for longer, its first screen. */
+const TALLEST = 20_000
 
 const found = await findChromium()
 if ('missing' in found) {
@@ -77,7 +79,9 @@ async function shootOne(page: Page, shot: Shot, width: number): Promise<void> {
   else await page.goto(shot.url)
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
-    await page.screenshot({ path: join(FOLDER, `${shot.name}-${width}-${scheme}.png`), fullPage: true })
+    const tall = await page.evaluate<number>('document.documentElement.scrollHeight')
+    const path = join(FOLDER, `${shot.name}-${width}-${scheme}.png`)
+    await page.screenshot({ path, fullPage: tall < TALLEST })
     const best = BEST.find((one) => one.name === shot.name && one.width === width && one.scheme === scheme)
     // What fits a screen: the head of a long page says more of it than all of it, small.
     if (forDocs && best) await page.screenshot({ path: `docs/${best.as}.png` })
