@@ -8,7 +8,7 @@ import { follow } from './follow.ts'
 export function createTodayRoutes(dependencies: DeskDependencies): RequestHandler {
   const { pages, overdueAfterMs } = dependencies
   const view = async ({ work }: Pick<DeskAsked, 'work'>): Promise<TodayView> =>
-    todayView(await showToday(work, overdueAfterMs), 'UTC')
+    todayView(await showToday(work, overdueAfterMs))
   const router = Router()
   router.get(
     '/',

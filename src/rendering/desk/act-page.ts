@@ -11,6 +11,8 @@ export type ActField = {
   readonly required?: boolean
   readonly maxlength?: number
   readonly first?: string
+  /** Seldom needed: folded under these words until somebody asks for it. */
+  readonly under?: string
   /** Choices: a list to choose one of. */
   readonly options?: readonly { readonly value: string; readonly label: string }[]
 }

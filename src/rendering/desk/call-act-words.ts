@@ -4,6 +4,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Release } from '../../domain/release.ts'
 import type { ActWords } from './act-page.ts'
 import { inMails, listed } from './plain-words.ts'
+import { cityOf } from './terms-words.ts'
 
 /** What these words need of a call. */
 type Subject = {
@@ -64,8 +65,9 @@ export function endWords({ call, details, ...subject }: Subject, people: number)
     fields: [
       {
         name: 'endedAt',
-        label: `It ended earlier, at (time in ${call.starts.timeZone})`,
-        hint: 'Leave empty for now.',
+        label: `When, as the clocks say in ${cityOf(call.starts.timeZone)}`,
+        hint: '“So many minutes after the end” counts from then.',
+        under: 'It ended earlier',
         type: 'datetime-local',
       },
     ],

@@ -76,7 +76,7 @@ const ACTS: Readonly<Record<Call['state'], readonly ActLink[]>> = {
     { href: 'cancel', label: 'Cancel the call', kind: 'quiet' },
   ],
   live: [
-    { href: 'end', label: 'End the call', kind: 'danger' },
+    { href: 'end', label: 'End the call', kind: 'first' },
     { href: 'live', label: 'Take down what is said', kind: 'quiet' },
     { href: 'transcript', label: 'Load a transcript', kind: 'quiet' },
     { href: 'cancel', label: 'Cancel the call', kind: 'quiet' },

@@ -2,7 +2,7 @@
 import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { partsOf } from '../../domain/terms.ts'
-import { clockInBoth } from './terms-words.ts'
+import { clockInBoth, termsSentence } from './terms-words.ts'
 
 export type Standing = {
   readonly word: 'Held' | 'Lifts' | 'Due' | 'Waits' | 'Lifted' | 'Void'
@@ -43,8 +43,19 @@ function waitsFor(embargo: Embargo): string {
   return `For ${new Intl.ListFormat('en-US').format(names)}.`
 }
 
+/** What its terms say beyond where it stands: null where both would be the same words. */
+export function termsBeside(embargo: Embargo, hereZone: string): string | null {
+  const { terms, state, dueAt, liftedAt } = embargo
+  const [only, ...more] = partsOf(terms)
+  if (state === 'lifted' && only?.until === 'none') return 'Under no embargo.'
+  const isBare = only?.until === 'time' || (only?.until === 'call-end' && only.plus === undefined)
+  if (more.length === 0 && isBare && liftedAt === null && (only.until === 'time') === (dueAt !== null))
+    return null
+  return `Embargoed ${termsSentence(terms, hereZone)}.`
+}
+
 /** The zone its terms name, else the one it is looked at from. */
-function zoneOf({ terms }: Embargo, hereZone: string): string {
+export function zoneOf({ terms }: Embargo, hereZone: string): string {
   const timed = partsOf(terms).find((part) => part.until === 'time')
   return timed?.until === 'time' ? timed.timeZone : hereZone
 }

@@ -4,7 +4,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { partsOf } from '../../domain/terms.ts'
 import type { ActLink } from './call.ts'
-import { type Standing, standingOf } from './embargo-words.ts'
+import { type Standing, standingOf, zoneOf } from './embargo-words.ts'
 import { type PieceSource, type PieceView, pieceView } from './pieces.ts'
 import { inZones, termsSentence, wallClock } from './terms-words.ts'
 
@@ -38,7 +38,7 @@ export function embargoPageView(source: {
   readonly breaches: readonly BreachTold[]
 }): EmbargoPageView {
   const { embargo, now, heldAll, call, holdReason, pieces, breaches } = source
-  const hereZone = call?.call.starts.timeZone ?? 'UTC'
+  const hereZone = call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC')
   const at = embargo.liftedAt ?? embargo.dueAt
   return {
     id: embargo.id,

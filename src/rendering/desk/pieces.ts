@@ -5,8 +5,7 @@ import { BASIS_RULES, type Basis } from '../../domain/ground-rules.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Release } from '../../domain/release.ts'
 import { type BlockView, blockViews } from './block-words.ts'
-import { type Standing, standingOf } from './embargo-words.ts'
-import { termsSentence } from './terms-words.ts'
+import { type Standing, standingOf, termsBeside } from './embargo-words.ts'
 
 export type PieceView = {
   readonly title: string
@@ -14,7 +13,8 @@ export type PieceView = {
   /** `Draft`, `Cleared`, `Public`, `Withdrawn`; null where there is nothing yet. */
   readonly state: string | null
   readonly basis: string
-  readonly terms: string
+  /** What its terms say beside where it stands. */
+  readonly terms: string | null
   readonly standing: Standing
   readonly embargoHref: string
   readonly blocks: readonly BlockView[]
@@ -51,7 +51,7 @@ export function pieceView(piece: PieceSource, { hereZone, now, heldAll }: Seen):
     href,
     state: release === null ? null : STATES[release.state],
     basis: BASIS_RULES[basis].label,
-    terms: termsSentence(embargo.terms, hereZone),
+    terms: termsBeside(embargo, hereZone),
     standing: standingOf(embargo, hereZone, now, heldAll),
     embargoHref: `/desk/embargoes/${embargo.id}`,
     blocks: blockViews(blocks, href ?? loadHref),

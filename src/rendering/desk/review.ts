@@ -1,4 +1,5 @@
 /** The review of a release: as it will be published, beside what was read in it, what disagrees and what to withhold. */
+
 import type { Call } from '../../domain/call.ts'
 import type { Content } from '../../domain/content.ts'
 import type { Source } from '../../domain/draft.ts'
@@ -18,6 +19,7 @@ import { type Said, saidIn } from '../said.ts'
 import { blocksOnPage } from './block-words.ts'
 import { type ClearStep, clearSays, clearStep } from './clear-words.ts'
 import { type ConflictView, conflictView } from './conflict-words.ts'
+import { zoneOf } from './embargo-words.ts'
 import type { Form } from './form.ts'
 import { type PieceSource, type PieceView, pieceView } from './pieces.ts'
 
@@ -103,7 +105,7 @@ export function reviewView(shown: {
   readonly form: Form
 }): ReviewView {
   const { release, embargo, content, source, redactions, call, blocks, now, heldAll, people, form } = shown
-  const hereZone = call?.call.starts.timeZone ?? 'UTC'
+  const hereZone = call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC')
   const href = `/desk/releases/${release.id}`
   const piece = { title: content.headline, basis: release.basis, embargo, release, blocks, loadHref: href }
   const isOpen = release.state === 'draft' || release.state === 'cleared'

@@ -1,10 +1,12 @@
 /** Today: calls and lifts in order of time, each with its state, what stops it, and what can be done now. */
+
 import type { Call } from '../../domain/call.ts'
 import type { DeliveryTimes, Tally } from '../../domain/delivery.ts'
 import type { Hold } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Expectation } from '../../domain/overdue.ts'
 import { clockTime } from '../press-time.ts'
+import { zoneOf } from './embargo-words.ts'
 import { type PieceSource, type PieceView, pieceView, type Seen } from './pieces.ts'
 import { wallClock } from './terms-words.ts'
 
@@ -71,14 +73,15 @@ export type TodaySource = {
   readonly overdue: readonly Expectation[]
 }
 
-/** `hereZone`: for what belongs to no call. */
-export function todayView(today: TodaySource, hereZone: string): TodayView {
+export function todayView(today: TodaySource): TodayView {
   const { now, hold, calls, releases, running, overdue } = today
   const seen = { now, heldAll: hold !== null }
   return {
     now,
     calls: calls.map((call) => callRow(call, seen, overdue)),
-    releases: releases.map((piece) => pieceView(sourceOf(piece), { ...seen, hereZone })),
+    releases: releases.map((piece) =>
+      pieceView(sourceOf(piece), { ...seen, hereZone: zoneOf(piece.embargo, 'UTC') }),
+    ),
     running: running.map(runningView),
     warnings: warningsOf(today),
   }
@@ -86,7 +89,7 @@ export function todayView(today: TodaySource, hereZone: string): TodayView {
 
 /** What threatens every lift, first of all. */
 function warningsOf({ watching, clockTrusted, overdue, calls }: TodaySource): readonly string[] {
-  const titles = new Map(calls.map(({ call, details }) => [call.id, details.title]))
+  const shown = new Map(calls.map((one) => [one.call.id, one]))
   return [
     ...(watching === 0
       ? ['No worker is running: nothing lifts and nothing is sent until one is back. Tell operations.']
@@ -96,7 +99,7 @@ function warningsOf({ watching, clockTrusted, overdue, calls }: TodaySource): re
       : ['The clock of the store is not believed: lifts by time wait until it is. Tell operations.']),
     ...overdue.map((one) =>
       one.kind === 'call-end'
-        ? `“${titles.get(one.callId) ?? one.callId}” is overdue: it was to end at ${clockTime(one.expectedAt, 'UTC')}. End it, or give it a new end.`
+        ? `“${shown.get(one.callId)?.details.title ?? one.callId}” is overdue: it was to end at ${clockTime(one.expectedAt, shown.get(one.callId)?.call.starts.timeZone ?? 'UTC')}. End it, or give it a new end.`
         : `Notice “${one.notice.replaceAll('-', ' ')}” is overdue: it was expected at ${clockTime(one.expectedAt, 'UTC')}.`,
     ),
   ]
