@@ -75,8 +75,9 @@ async function shoot(browser: Browser, shots: readonly Shot[]): Promise<void> {
 }
 
 async function shootOne(page: Page, shot: Shot, width: number): Promise<void> {
+  // A mail stands under the policy of no page.
+  await page.goto('url' in shot ? shot.url : 'about:blank')
   if ('html' in shot) await page.setContent(shot.html)
-  else await page.goto(shot.url)
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     const tall = await page.evaluate<number>('document.documentElement.scrollHeight')
