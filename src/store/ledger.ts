@@ -148,6 +148,14 @@ export function createLedger(redis: Redis, keys: Keys) {
       }
       return { verdict, claims }
     },
+    /** Whether what this lease claimed of this revision of the alert may still leave. */
+    async stands(lease: Lease, { revision }: Pick<Alert, 'revision'>): Promise<boolean> {
+      const [found, held] = await Promise.all([
+        redis.hget(keys.record('alert', lease.alertId), 'r'),
+        redis.hget(keys.ledger(lease.alertId, lease.channel, 'leases'), String(lease.from)),
+      ])
+      return found === String(revision) && held?.split('|')[0] === lease.token
+    },
     /** Ends one pass: the range leaves the list, or waits for the next. `giveUp`: fail what is owed, so coded. */
     async finish(
       lease: Lease,

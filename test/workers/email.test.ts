@@ -177,6 +177,26 @@ test('a signed copy verifies: the body’s hash is that of what was sent', async
   expect(header).toContain(`bh=${hash}`)
 })
 
+test('what no longer stands does not leave, nor when a slow server has come as far as the data', async () => {
+  let taken = 0
+  const url = await aServerThat((stage) => {
+    if (stage === 'after the dot') taken += 1
+    return false
+  })
+  const channel = channelTo(url)
+  const withdrawn = { outcome: 'transient', code: 'withdrawn' }
+  expect(await channel.send(addressed(aMessage(), 1), () => false)).toEqual(withdrawn)
+  let asked = 0
+  const untilTheData = async () => {
+    asked += 1
+    return asked < 2
+  }
+  expect(await channel.send(addressed(aMessage(), 2), untilTheData)).toEqual(withdrawn)
+  expect(asked).toBe(2)
+  expect(await channel.send(addressed(aMessage(), 3))).toMatchObject({ outcome: 'sent' })
+  expect(taken).toBe(1)
+})
+
 describe('what became of a message when the server', () => {
   test.each([
     ['drops at the greeting', dropAt('greeting'), 'transient'],

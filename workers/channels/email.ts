@@ -2,7 +2,7 @@
 import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Mail, Message } from '../../src/rendering/message.ts'
-import type { Channel, Sent } from './channel.ts'
+import { type Channel, type Sent, type Stands, WITHDRAWN } from './channel.ts'
 import { createSign, type DkimKey } from './dkim.ts'
 import { composeMime, type MimeTemplate } from './mime-template.ts'
 import { createSmtpPool } from './smtp-pool.ts'
@@ -34,11 +34,11 @@ export function createEmailChannel(settings: EmailSettings): Channel {
     return known
   }
 
-  async function offer(to: string, bytes: Buffer): Promise<Sent> {
+  async function offer(to: string, bytes: Buffer, stands: Stands): Promise<Sent> {
     const session = await pool.acquire()
     try {
       await pace?.()
-      return await session.send({ from: sender, to }, bytes)
+      return await session.send({ from: sender, to }, bytes, stands)
     } finally {
       pool.release(session)
     }
@@ -46,14 +46,15 @@ export function createEmailChannel(settings: EmailSettings): Channel {
 
   return {
     connections,
-    async send(mail: Mail): Promise<Sent> {
+    async send(mail: Mail, stands: Stands = () => true): Promise<Sent> {
       if (/[\s<>,;\p{C}]/u.test(mail.to)) return { outcome: 'permanent', code: 'bad-address' }
       const to = withAsciiDomain(mail.to)
       const filled = (await templateOf(mail.message)).fill({ ...mail, to })
       const bytes = sign === null ? filled : await sign(filled)
       try {
-        let sent = await offer(to, bytes)
-        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1) sent = await offer(to, bytes)
+        let sent = await offer(to, bytes, stands)
+        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1)
+          sent = await offer(to, bytes, stands)
         return sent
       } catch (error) {
         return { outcome: 'transient', code: codeOf(error), away: true }
@@ -72,6 +73,7 @@ function withAsciiDomain(address: string): string {
 }
 
 /** The connection ended before the message was handed over: lost, or closed with a 421 (RFC 5321 §3.8). */
-function isClosing({ outcome, code }: Sent): boolean {
-  return outcome === 'transient' && (/^smtp-(data-)?421/.test(code) || !code.startsWith('smtp-'))
+function isClosing(sent: Sent): boolean {
+  if (sent === WITHDRAWN || sent.outcome !== 'transient') return false
+  return /^smtp-(data-)?421/.test(sent.code) || !sent.code.startsWith('smtp-')
 }

@@ -7,7 +7,7 @@ import type { Socket } from 'node:net'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Outcome } from '../../src/domain/delivery.ts'
-import type { Sent } from './channel.ts'
+import { type Sent, type Stands, WITHDRAWN } from './channel.ts'
 import { type Replies, type Reply, readReplies } from './smtp-replies.ts'
 
 const TIMEOUTS = {
@@ -21,7 +21,7 @@ export type Envelope = { readonly from: string; readonly to: string }
 
 export type SmtpSession = {
   /** `bytes`: the message as it is sent, lines ending in CRLF. One at a time. */
-  send(envelope: Envelope, bytes: Buffer): Promise<Sent>
+  send(envelope: Envelope, bytes: Buffer, stands: Stands): Promise<Sent>
   /** False once it can take no more messages. */
   readonly usable: boolean
   close(): void
@@ -63,8 +63,8 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
     get usable() {
       return usable
     },
-    async send(envelope, bytes) {
-      const { sent, clean } = await transact(socket, replies, offers, envelope, bytes)
+    async send(envelope, bytes, stands) {
+      const { sent, clean } = await transact(socket, replies, offers, envelope, bytes, stands)
       if (!clean) usable = false
       return sent
     },
@@ -94,10 +94,12 @@ async function transact(
   offers: Offers,
   { from, to }: Envelope,
   bytes: Buffer,
+  stands: Stands,
 ): Promise<Done> {
   const beyondAscii = /[^\x20-\x7e]/.test(to)
   if (beyondAscii && !offers.international)
     return { sent: { outcome: 'permanent', code: 'no-smtputf8' }, clean: true }
+  if (!(await stands())) return { sent: WITHDRAWN, clean: true }
   const parameters = beyondAscii ? ` SMTPUTF8${offers.eightBit ? ' BODY=8BITMIME' : ''}` : ''
   const commands = [`MAIL FROM:<${from}>${parameters}`, `RCPT TO:<${to}>`, 'DATA'] as const
   const ask = (command: string) => socket.write(`${command}\r\n`, 'utf8')
@@ -124,6 +126,8 @@ async function transact(
       return mail.code >= 300 ? refused('MAIL', mail, clean) : refused('RCPT', rcpt, clean)
     }
     if (data.code !== 354) return refused('DATA', data, await reset())
+    // A slow server may have taken long to come this far; without its data it has nothing.
+    if (!(await stands())) return { sent: WITHDRAWN, clean: false }
     handedOver = true
     socket.cork()
     socket.write(stuffed(bytes))
