@@ -182,7 +182,10 @@ export function createLedger(redis: Redis, keys: Keys) {
         redis.hgetall(keys.ledger(alertId, channel, 'leases')),
         redis.hgetall(keys.ledger(alertId, channel, 'passes')),
       ])
-      const free = Object.entries(ranges).filter(([from]) => Number(leases[from]?.split('|')[1] ?? 0) < now)
+      const isHeld = (until: Instant) => until >= now && until <= now + LEASE_MS
+      const free = Object.entries(ranges).filter(
+        ([from]) => !isHeld(Number(leases[from]?.split('|')[1] ?? 0)),
+      )
       return free.map(([from, to]) => {
         const [pass, dueAt] = (passes[from] ?? '0|0').split('|').map(Number)
         return { from: Number(from), to: Number(to), pass: pass ?? 0, dueAt: dueAt ?? 0 }
