@@ -21,6 +21,9 @@ function brokenSuites(module: Module): number {
   return [module, ...suites].filter((suite) => suite.errors().length > 0).length
 }
 
+/** No connections, no clock, no environment: nothing that one file could leave to the next. */
+const PURE = ['test/domain/**/*.test.ts']
+
 export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
@@ -28,9 +31,10 @@ export default defineConfig({
     // Most tests wait for something most of the time: more files at once than a small machine has cores.
     maxWorkers: 3,
     reporters: ['default', closingLine],
-    testTimeout: 15_000,
-    hookTimeout: 30_000,
-    // A browser fills a small machine, so its tests come after the rest, a file at a time; and then, with the
+    // What hangs is ended; how long something may take is for its own test to say.
+    testTimeout: 60_000,
+    hookTimeout: 90_000,
+    // What is pure leaves nothing behind, so its files share their processes. A browser fills a small machine, so its tests come after the rest, a file at a time; and then, with the
     // machine to itself, what measures time.
     projects: [
       {
@@ -38,7 +42,16 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/bench/**', 'test/browser/**'],
+          exclude: ['test/bench/**', 'test/browser/**', ...PURE],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'pure',
+          include: PURE,
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },

@@ -26,6 +26,8 @@ export type Op =
 
 /** What must still be true besides revisions: the time, membership of `due`, no hold on everything. */
 export type Guard = {
+  /** The first unit of the same script was committed: this one follows from it. */
+  readonly behindFirst?: boolean
   readonly notBefore?: Instant
   readonly unlessExists?: string
   readonly member?: { readonly key: string; readonly member: string; readonly score: number }
@@ -91,6 +93,7 @@ export class PackedChange {
     const { guard, expect, ops } = change
     const shape = JSON.stringify({
       guard: guard && {
+        behindFirst: guard.behindFirst,
         notBefore: guard.notBefore === undefined ? undefined : text(String(guard.notBefore)),
         unlessExists: guard.unlessExists === undefined ? undefined : key(guard.unlessExists),
         member: guard.member && [
