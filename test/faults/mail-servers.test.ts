@@ -46,7 +46,7 @@ test('a session closed with 421 after each third message costs nobody their mail
 })
 
 test('greylisting: refused for now, they come back from the retry table and are taken', {
-  timeout: 30_000,
+  timeout: 90_000,
 }, async () => {
   await steps.importSubscribers(service, addresses(8))
   const seen = new Set<string>()
@@ -70,7 +70,7 @@ test('one recipient refused for good is failed with the code, and the others get
 })
 
 test('lost before the final dot it goes again at once; after it, again with the same Message-ID, and counted', {
-  timeout: 30_000,
+  timeout: 90_000,
 }, async () => {
   await steps.importSubscribers(service, addresses(10))
   const dropped = new Set<string>()
@@ -120,7 +120,7 @@ test('an address beyond ASCII goes out whole where the server takes it', async (
 })
 
 test('a limit of messages a second is kept in every second, over two processes', {
-  timeout: 40_000,
+  timeout: 90_000,
 }, async () => {
   await service.close()
   service = await startService({ workers: 2, perSecond: 50 })
