@@ -37,10 +37,17 @@ const PLAIN = Uint16Array.from({ length: PLAIN_CODES }, (_, code) => {
 
 /** Arrays that one view after another is written into: making them anew for each text took most of the time. */
 export class LetterRoom {
-  codes = new Uint16Array(0)
-  gaps = new Uint8Array(0)
-  starts = new Uint32Array(0)
-  capitals = new Uint8Array(0)
+  codes: Uint16Array
+  gaps: Uint8Array
+  starts: Uint32Array
+  capitals: Uint8Array
+
+  constructor(letters: number) {
+    this.codes = new Uint16Array(letters)
+    this.gaps = new Uint8Array(letters)
+    this.starts = new Uint32Array(letters)
+    this.capitals = new Uint8Array(letters)
+  }
 
   /** Makes room for so many letters, keeping those that are there. */
   reserve(letters: number): void {
@@ -58,7 +65,11 @@ export class LetterRoom {
  * they carry (attributes, comments) is text as well. Linear in the text. With a `room` of the caller's, a view is
  * over when the next one is written there.
  */
-export function letterView(text: string, markup: boolean, room = new LetterRoom()): LetterView {
+export function letterView(
+  text: string,
+  markup: boolean,
+  room = new LetterRoom(text.length + 1),
+): LetterView {
   const writer = new ViewWriter(room, text.length)
   const tags = markup ? tagsOf(text) : []
   let nextTag = 0

@@ -23,6 +23,9 @@ type RankedForm = Form & { readonly rank: number }
 /** The forms that end here, and what goes on by which letter. */
 type Branch = { readonly ends: RankedForm[]; readonly next: Map<number, Branch> }
 
+/** Characters of most paragraphs; longer ones get more room. */
+const USUAL_TEXT = 1024
+
 const { fold, pierce, space, lineBreak, hyphen, other } = GAP
 
 /** Prepares the forms of everyone withheld, for any number of texts. */
@@ -36,7 +39,7 @@ export function nameIndex(withheld: readonly Withheld[]): NameIndex {
   }
   const firsts = new Uint8Array(2 ** 16)
   for (const code of root.next.keys()) firsts[code] = 1
-  return { root, firsts, size: forms.length, room: new LetterRoom() }
+  return { root, firsts, size: forms.length, room: new LetterRoom(USUAL_TEXT) }
 }
 
 function grown({ next }: Branch, code: number): Branch {
