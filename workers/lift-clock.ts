@@ -16,6 +16,7 @@ import type { Log } from '../src/log.ts'
 import type { Queues } from '../src/queue/queues.ts'
 import { type CommitOutcome, PackedChange } from '../src/store/commit.ts'
 import type { Store } from '../src/store/store.ts'
+import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 
 const LOOK_EVERY_MS = 200
 const LOOK_AHEAD_MS = 5000
@@ -39,7 +40,12 @@ type Prepared = {
 
 export type LiftClock = { stop(): Promise<void> }
 
-export function startLiftClock(store: Store, queues: Queues, log: Log): LiftClock {
+export function startLiftClock(
+  store: Store,
+  queues: Queues,
+  log: Log,
+  rightOfWay: RightOfWay = createRightOfWay(),
+): LiftClock {
   const prepared = new Map<string, Prepared>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
@@ -111,9 +117,12 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
   /** Sleeps until shortly before the earliest instant that is prepared. */
   function arm(): void {
     clearTimeout(timer)
+    rightOfWay.free()
     if (stopping || prepared.size === 0) return
     const earliest = Math.min(...Array.from(prepared.values(), (one) => one.dueAt))
-    const delayMs = Math.max(0, earliest - store.clock.estimate() - TIMER_SLACK_MS)
+    const inMs = earliest - store.clock.estimate()
+    rightOfWay.taken(inMs)
+    const delayMs = Math.max(0, inMs - TIMER_SLACK_MS)
     timer = setTimeout(() => {
       firing = firing.then(() => fire(earliest)).catch((error) => log.warn({ err: error }, 'lift clock'))
     }, delayMs)
@@ -188,6 +197,7 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     async stop() {
       stopping = true
       clearTimeout(timer)
+      rightOfWay.free()
       wake()
       await running
       await firing

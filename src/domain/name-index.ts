@@ -1,7 +1,7 @@
 /** Finding forms of names in a text: the matches, each a place in the original. */
 import { isInAccount } from './accounts.ts'
 import { GAP } from './character-kinds.ts'
-import { endOf, type LetterView, letterView } from './letter-view.ts'
+import { endOf, LetterRoom, type LetterView, letterView } from './letter-view.ts'
 import { type Form, formsOf, isLoose, type Withheld } from './name-forms.ts'
 
 /** One form found, `start` to `end` in the original text. */
@@ -13,6 +13,8 @@ export type NameIndex = {
   /** 1 at the code of every letter that a form begins with. */
   readonly firsts: Uint8Array
   readonly size: number
+  /** Where each text that is looked through is laid out, one after the other. */
+  readonly room: LetterRoom
 }
 
 /** A form with its rank: of those that start at one letter, the lowest comes first. */
@@ -20,6 +22,9 @@ type RankedForm = Form & { readonly rank: number }
 
 /** The forms that end here, and what goes on by which letter. */
 type Branch = { readonly ends: RankedForm[]; readonly next: Map<number, Branch> }
+
+/** Characters of most paragraphs; longer ones get more room. */
+const USUAL_TEXT = 1024
 
 const { fold, pierce, space, lineBreak, hyphen, other } = GAP
 
@@ -34,7 +39,7 @@ export function nameIndex(withheld: readonly Withheld[]): NameIndex {
   }
   const firsts = new Uint8Array(2 ** 16)
   for (const code of root.next.keys()) firsts[code] = 1
-  return { root, firsts, size: forms.length }
+  return { root, firsts, size: forms.length, room: new LetterRoom(USUAL_TEXT) }
 }
 
 function grown({ next }: Branch, code: number): Branch {
@@ -48,9 +53,11 @@ function grown({ next }: Branch, code: number): Branch {
 /** Finds every form, by start. Matches may overlap. Linear in the text for a given set of names. */
 export function findMatches(text: string, names: NameIndex): readonly Match[] {
   if (names.size === 0) return []
-  const seen = matchesIn(text, letterView(text, true), names)
+  const seen = matchesIn(text, letterView(text, true, names.room), names)
   if (!text.includes('<')) return seen
-  return [...seen, ...matchesIn(text, letterView(text, false), names)].sort((a, b) => a.start - b.start)
+  return [...seen, ...matchesIn(text, letterView(text, false, names.room), names)].sort(
+    (a, b) => a.start - b.start,
+  )
 }
 
 function matchesIn(text: string, view: LetterView, { root, firsts }: NameIndex): readonly Match[] {

@@ -3,8 +3,8 @@
 --
 -- KEYS: the keys of each unit, one unit after the other. ARGV: the number of units and of shapes; the shapes
 -- as JSON; for each unit the number of its shape and how many keys and texts stand before its own; the texts.
--- A shape says what its units do, and names keys and texts by their place among the unit's own; {from, to}
--- are texts with the instant of this commit between each two. Many units of one shape are read once.
+-- A shape says what its units do, and names keys and texts by their place among the unit's own; 0 is the instant
+-- of this commit, and {from, to} are texts with it between each two. Many units of one shape are read once.
 -- Answers {now in ms, outcome of each unit}: 'committed', 'stale', 'early', 'held' or 'gone'.
 
 local time = redis.call('TIME')
@@ -83,6 +83,7 @@ local function refusal(shape, keys, at)
 end
 
 local function text(part, at)
+  if part == 0 then return nowText end
   if type(part) == 'number' then return ARGV[at + part] end
   return table.concat(ARGV, nowText, at + part[1], at + part[2])
 end

@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts'
 import { type Intake, startIntake } from '../../src/server.ts'
 import { type Running, startLifting } from '../../workers/lifting.ts'
 import { startMailing } from '../../workers/mailing.ts'
+import { createRightOfWay } from '../../workers/right-of-way.ts'
 import { type MailSink, startMailSink } from './mail-sink.ts'
 import { freshNamespace } from './namespace.ts'
 
@@ -134,7 +135,11 @@ export async function startService(
         SMTP_MAX_PER_SECOND: options.perSecond,
       }
       const log = createLog(config.LOG_LEVEL, 'workers')
-      const parts = await Promise.all([startLifting(config, log), startMailing(config, log)])
+      const rightOfWay = createRightOfWay()
+      const parts = await Promise.all([
+        startLifting(config, log, rightOfWay),
+        startMailing(config, log, rightOfWay),
+      ])
       const workers = { close: async () => void (await Promise.all(parts.map((part) => part.close()))) }
       running.push(workers)
       return workers

@@ -2,11 +2,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { correctRelease } from '../../src/commands/correct-release.ts'
 import { openAlert } from '../../src/commands/open-alert.ts'
-import type { Work } from '../../src/commands/work.ts'
 import type { Alert } from '../../src/domain/alert.ts'
-import type { Commit } from '../../src/store/commit.ts'
 import '../support/redis.ts'
 import { aPublicStatement } from '../support/a-release.ts'
+import { justBefore } from '../support/dying-process.ts'
 import { granted } from '../support/granted.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
@@ -17,19 +16,6 @@ beforeEach(async () => {
   await shop.store.subscribers.import(desks)
 })
 afterEach(() => shop.close())
-
-/** Work whose next commit waits until something else has happened. */
-function interrupted(work: Work, happens: () => Promise<unknown>): Work {
-  let done = false
-  const commit: Commit = async (units) => {
-    if (!done) {
-      done = true
-      await happens()
-    }
-    return work.store.commit(units)
-  }
-  return { ...work, store: { ...work.store, commit } }
-}
 
 async function onlyAlert(releaseId: string): Promise<Alert> {
   const [alert] = await shop.store.alerts.ofRelease(releaseId)
@@ -43,7 +29,7 @@ test('a correction decided before an alert opened stops whoever holds the old wo
   const owed = await onlyAlert(release.id)
   let old = owed
   const lease = { alertId: owed.id, channel: 'email', from: 0, to: 999, token: 'first' } as const
-  const opensMeanwhile = interrupted(work, async () => {
+  const opensMeanwhile = justBefore(work, async () => {
     await openAlert(store, queues, owed.id)
     old = await onlyAlert(release.id)
     await store.ledger.take(lease)

@@ -72,11 +72,27 @@ test('every personal part is whole in each copy, wherever the encoding would bre
   }
 })
 
+test('what goes over the wire is the same mail, with no line a dot alone', async () => {
+  const headers = { 'List-Unsubscribe': `<${links.unsubscribe(TOKEN_SLOT)}>` }
+  const text = `.\n..\n.hidden\n${links.unsubscribe(TOKEN_SLOT)}\n.`
+  const html = `<p>.</p><p>${links.unsubscribe(TOKEN_SLOT)}</p>`
+  const message = Message.compose({ subject: 'Dots', text, html, headers }, true)
+  const template = await composeMime(message, 'press@example.gov')
+  const mail = addressed(message, 7)
+  const wire = Buffer.concat([...template.pieces(mail)]).toString('latin1')
+  expect(wire).toMatch(/\r\n\.\.\r\n/)
+  expect(wire).not.toMatch(/\r\n\.(?!\.)/)
+  expect(wire.endsWith('\r\n')).toBe(true)
+  const taken = wire.replace(/^\./gm, '')
+  expect(taken.trimEnd()).toBe(template.fill(mail).toString('latin1').trimEnd())
+})
+
 test('a value that would break a header is a fault, not a mail', async () => {
   const message = aMessage()
   const template = await composeMime(message, 'press@example.gov')
   const mail = { ...addressed(message, 1), to: 'a@b.example\r\nBcc: c@d.example' }
   expect(() => template.fill(mail)).toThrow()
+  expect(() => template.pieces(mail)).toThrow()
 })
 
 test('sessions are kept and used again, also after a recipient was refused', async () => {

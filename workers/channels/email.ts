@@ -3,7 +3,8 @@ import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Mail, Message } from '../../src/rendering/message.ts'
 import { type Channel, type Sent, type Stands, WITHDRAWN } from './channel.ts'
-import { createSign, type DkimKey } from './dkim.ts'
+import { createSign, type DkimKey, type Sign } from './dkim.ts'
+import { stuffed } from './dot-stuffing.ts'
 import { composeMime, type MimeTemplate } from './mime-template.ts'
 import { createSmtpPool } from './smtp-pool.ts'
 import { codeOf, openSmtpSession } from './smtp-session.ts'
@@ -34,11 +35,11 @@ export function createEmailChannel(settings: EmailSettings): Channel {
     return known
   }
 
-  async function offer(to: string, bytes: Buffer, stands: Stands): Promise<Sent> {
+  async function offer(to: string, pieces: readonly Buffer[], stands: Stands): Promise<Sent> {
     const session = await pool.acquire()
     try {
       await pace?.()
-      return await session.send({ from: sender, to }, bytes, stands)
+      return await session.send({ from: sender, to }, pieces, stands)
     } finally {
       pool.release(session)
     }
@@ -49,12 +50,13 @@ export function createEmailChannel(settings: EmailSettings): Channel {
     async send(mail: Mail, stands: Stands = () => true): Promise<Sent> {
       if (/[\s<>,;\p{C}]/u.test(mail.to)) return { outcome: 'permanent', code: 'bad-address' }
       const to = withAsciiDomain(mail.to)
-      const filled = (await templateOf(mail.message)).fill({ ...mail, to })
-      const bytes = sign === null ? filled : await sign(filled)
+      const template = await templateOf(mail.message)
+      const own = { ...mail, to }
+      const pieces = sign === null ? template.pieces(own) : [await signed(sign, template.fill(own))]
       try {
-        let sent = await offer(to, bytes, stands)
+        let sent = await offer(to, pieces, stands)
         for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1)
-          sent = await offer(to, bytes, stands)
+          sent = await offer(to, pieces, stands)
         return sent
       } catch (error) {
         return { outcome: 'transient', code: codeOf(error), away: true }
@@ -64,6 +66,10 @@ export function createEmailChannel(settings: EmailSettings): Channel {
       pool.close()
     },
   }
+}
+
+async function signed(sign: Sign, bytes: Buffer): Promise<Buffer> {
+  return Buffer.from(stuffed((await sign(bytes)).toString('latin1')), 'latin1')
 }
 
 /** A domain beyond ASCII has an ASCII form (RFC 5890) that every server takes. */

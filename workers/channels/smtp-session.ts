@@ -20,8 +20,8 @@ const TIMEOUTS = {
 export type Envelope = { readonly from: string; readonly to: string }
 
 export type SmtpSession = {
-  /** `bytes`: the message as it is sent, lines ending in CRLF. One at a time. */
-  send(envelope: Envelope, bytes: Buffer, stands: Stands): Promise<Sent>
+  /** `pieces`: the message as it goes over the wire, up to its final dot. One at a time. */
+  send(envelope: Envelope, pieces: readonly Buffer[], stands: Stands): Promise<Sent>
   /** False once it can take no more messages. */
   readonly usable: boolean
   close(): void
@@ -63,8 +63,8 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
     get usable() {
       return usable
     },
-    async send(envelope, bytes, stands) {
-      const { sent, clean } = await transact(socket, replies, offers, envelope, bytes, stands)
+    async send(envelope, pieces, stands) {
+      const { sent, clean } = await transact(socket, replies, offers, envelope, pieces, stands)
       if (!clean) usable = false
       return sent
     },
@@ -93,7 +93,7 @@ async function transact(
   replies: Replies,
   offers: Offers,
   { from, to }: Envelope,
-  bytes: Buffer,
+  pieces: readonly Buffer[],
   stands: Stands,
 ): Promise<Done> {
   const beyondAscii = /[^\x20-\x7e]/.test(to)
@@ -130,8 +130,8 @@ async function transact(
     if (!(await stands())) return { sent: WITHDRAWN, clean: false }
     handedOver = true
     socket.cork()
-    socket.write(stuffed(bytes))
-    socket.write('.\r\n')
+    for (const piece of pieces) socket.write(piece)
+    socket.write(FINAL_DOT)
     socket.uncork()
     const reply = await replies.next()
     if (reply.code < 300) return { sent: { outcome: 'sent', code: '' }, clean: true }
@@ -154,15 +154,7 @@ function refused(command: 'MAIL' | 'RCPT' | 'DATA', { code, status }: Reply, cle
   return { sent: { outcome, code: words.join('-') }, clean: clean && code !== 421 }
 }
 
-/** Ends in a line end, and no line of it is a dot alone (RFC 5321 §4.5.2). */
-function stuffed(bytes: Buffer): Buffer {
-  const ended = bytes.subarray(-2).toString('latin1') === '\r\n' ? bytes : Buffer.concat([bytes, CRLF])
-  if (!ended.includes('\r\n.') && ended[0] !== DOT) return ended
-  return Buffer.from(ended.toString('latin1').replace(/^\./gm, '..'), 'latin1')
-}
-
-const CRLF = Buffer.from('\r\n')
-const DOT = 0x2e
+const FINAL_DOT = Buffer.from('.\r\n')
 
 /** A coded reason for a connection that failed or was not to be had; never the server's words. */
 export function codeOf(error: unknown): string {
