@@ -38,8 +38,9 @@ const addressed = (message: Message, number: number) =>
     token: links.subscriberToken(number),
   })
 
-function channelTo(url: string): Channel {
+function channelTo(url: string, silentForMs = 60_000): Channel {
   const channel = createEmailChannel({
+    silentForMs,
     url,
     from: 'Press Office <press@example.gov>',
     connections: 5,
@@ -235,6 +236,15 @@ describe('what became of a message when the server', () => {
     expect(sent.code).toMatch(
       code === undefined ? /^(smtp-(data-)?\d{3}|[a-z_-]+)$/ : new RegExp(`^${code}$`),
     )
+  })
+
+  test.each([
+    ['after the final dot', 'after the dot', 'unknown'],
+    ['when it is asked for the recipient', 'RCPT', 'transient'],
+  ])('says nothing more %s', async (_when, point, outcome) => {
+    const channel = channelTo(await aServerThat((stage) => stage === point), 200)
+    const sent = await channel.send(addressed(aMessage(), 1))
+    expect(sent).toMatchObject({ outcome, code: expect.stringMatching(/^[a-z_-]+$/) })
   })
 
   test('is not there', async () => {

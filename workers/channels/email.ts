@@ -18,14 +18,16 @@ export type EmailSettings = {
   readonly from: string
   readonly connections: number
   readonly dkim: DkimKey | null
+  /** How long a server may say nothing; a minute where it is left out. */
+  readonly silentForMs?: number
   /** Waits until one more message may leave; at once where it is left out. */
   readonly pace?: () => Promise<void>
 }
 
 export function createEmailChannel(settings: EmailSettings): Channel {
-  const { url, from, connections, dkim, pace } = settings
+  const { url, from, connections, dkim, pace, silentForMs } = settings
   const sign = dkim && createSign(dkim)
-  const pool = createSmtpPool(connections, () => openSmtpSession(url))
+  const pool = createSmtpPool(connections, () => openSmtpSession(url, silentForMs))
   const composed = new WeakMap<Message, Promise<MimeTemplate>>()
   const sender = addressparser(from)[0]?.address ?? ''
 

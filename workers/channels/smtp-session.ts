@@ -13,7 +13,6 @@ import { type Replies, type Reply, readReplies } from './smtp-replies.ts'
 const TIMEOUTS = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
-  socketTimeout: 60_000,
   dnsTimeout: 10_000,
 }
 
@@ -30,10 +29,13 @@ export type SmtpSession = {
 /** What the server offers that matters here (RFC 2920, RFC 6152, RFC 6531). */
 type Offers = { readonly pipelining: boolean; readonly eightBit: boolean; readonly international: boolean }
 
+/** How long a server may say nothing before the connection counts as lost. */
+const SILENT_FOR_MS = 60_000
+
 /** Opens a session; rejects with the connection's error when there is none to be had. */
-export async function openSmtpSession(url: string): Promise<SmtpSession> {
+export async function openSmtpSession(url: string, silentForMs = SILENT_FOR_MS): Promise<SmtpSession> {
   const { auth, ...options } = parseConnectionUrl(url)
-  const connection = new SMTPConnection({ ...options, ...TIMEOUTS })
+  const connection = new SMTPConnection({ ...options, ...TIMEOUTS, socketTimeout: silentForMs })
   await new Promise<void>((resolve, reject) => {
     connection.once('error', reject)
     connection.once('end', () => reject(new Error('The server closed the connection')))
