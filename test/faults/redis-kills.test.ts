@@ -19,6 +19,35 @@ const { people, perSecond, kills } = inForm(
 )
 const CLOCK = { environment: {}, redisEnvironment: {} }
 
+test('Redis dead at the instant: what was due lifts when it is back, once, and everyone is told once', {
+  timeout: 180_000,
+}, async () => {
+  const service = await startOwnService(CLOCK, { redis: false, processes: false })
+  undo.push(() => service.close())
+  const desks = ['one@paper.example', 'two@paper.example']
+  await steps.importSubscribers(service, desks)
+  const at = Date.now() + 5000
+  const release = await steps.clearStatement(service, {
+    embargo: { until: 'time', at: new Date(at).toISOString(), timeZone: 'UTC' },
+    groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
+  })
+  // Every lift clock has prepared it by then.
+  await delay(at - 500 - Date.now())
+  await service.restartRedis(delay(1000))
+  const published = await steps.eventually(
+    () => service.press.get(`/v1/releases/${release.id}`),
+    ({ body }) => body?.state === 'public',
+  )
+  expect(Date.parse(published.body.publishedAt)).toBeGreaterThanOrEqual(at)
+  const [alert] = await steps.untilAlertsSettled(service, release.id, 1)
+  expect(alert.channels.email).toMatchObject({ audience: 2, sent: 2, uncertain: 0 })
+  expect(service.mail.received.map(({ to }) => to).sort()).toEqual(desks)
+  const { items } = (await service.press.get(`/v1/audit?record=${release.embargo.id}`)).body
+  expect(items.filter(({ act }: { act: string }) => act === 'lift')).toHaveLength(1)
+  const receipt = (await service.press.get(`/v1/embargoes/${release.embargo.id}/receipt`)).body
+  expect(receipt.latenessMs).toBeGreaterThanOrEqual(400)
+})
+
 test(`${people} recipients at ${perSecond} a second, Redis killed ${kills} times`, {
   timeout: 600_000,
 }, async () => {

@@ -18,8 +18,8 @@ export type OwnService = {
   readonly mail: MailSink
   /** Everything its processes wrote. */
   output(): string
-  /** Killed, and started on the same data. */
-  restartRedis(): Promise<void>
+  /** Killed, and started on the same data, at once or when `awake` resolves. */
+  restartRedis(awake?: Promise<unknown>): Promise<void>
   close(): Promise<void>
 }
 
@@ -70,9 +70,10 @@ export async function startOwnService(
     anyone: createApi(url, null),
     mail,
     output: () => processes.map((one) => one.output()).join(''),
-    async restartRedis() {
+    async restartRedis(awake) {
       process.kill(redis.pid, 'SIGKILL')
       await redis.ended
+      await awake
       redis = await start()
     },
     async close() {
