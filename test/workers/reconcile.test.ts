@@ -1,12 +1,14 @@
 /** Work that nobody was told of: what a crash left between a commit and its job is found, and done once. */
+import { randomBytes } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { endCall } from '../../src/commands/end-call.ts'
 import { openAlert } from '../../src/commands/open-alert.ts'
 import { signUp } from '../../src/commands/sign-up.ts'
 import type { Work } from '../../src/commands/work.ts'
+import { createSealing } from '../../src/store/seal.ts'
 import { dyingProcess } from '../support/dying-process.ts'
 import { granted } from '../support/granted.ts'
-import '../support/redis.ts'
+import { openRedis } from '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
@@ -57,6 +59,21 @@ test('a crash after the audience was written and before its ranges were queued: 
   expect(await store.alerts.read(owed?.id ?? '')).toMatchObject({ state: 'open' })
   await Promise.all([service.startWorkers(), service.startWorkers()])
   await expectEachTold(release)
+})
+
+test('a lift that cannot be prepared keeps no call from ending', async () => {
+  const call = await steps.scheduleCall(service)
+  const { id } = await steps.clearTranscript(service, call.id)
+  await steps.start(service, call.id)
+  const { store } = dying.work
+  const release = await store.releases.read(id)
+  const sealedSlug = createSealing([randomBytes(32)]).seal('a-slug', 'another')
+  const redis = openRedis()
+  // As after the key that sealed it was lost.
+  await redis.hset(store.keys.record('release', id), 'j', JSON.stringify({ ...release, sealedSlug }))
+  redis.disconnect()
+  expect((await steps.end(service, call.id)).state).toBe('ended')
+  expect((await service.press.get(`/v1/embargoes/${call.embargo.id}`)).body.state).toBe('scheduled')
 })
 
 test('a crash after someone signed up and before the mail was queued: the mail comes, once', async () => {
