@@ -16,6 +16,8 @@ import type { ComposeAlert } from './compose-alert.ts'
 import type { RightOfWay } from './right-of-way.ts'
 
 const KEEP_LEASE_MS = 1000
+/** A claim this old is looked at again before its mail leaves: a kill stops an alert within a second. */
+const FRESH_MS = 250
 
 export type DeliverDependencies = {
   readonly store: Store
@@ -90,6 +92,9 @@ async function sendAll(
     return store.ledger.exchange(lease, alert, ask)
   }, lease.from)
 
+  const standsFrom = (claimedAt: number) => () =>
+    performance.now() - claimedAt < FRESH_MS || store.ledger.stands(lease, alert)
+
   async function sendInTurn(): Promise<PassEnd> {
     let settled: Settled | null = null
     for (;;) {
@@ -103,7 +108,7 @@ async function sendAll(
       })
       // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
       // with the same Message-ID.
-      const { outcome, code, away } = await channel.send(mail)
+      const { outcome, code, away } = await channel.send(mail, standsFrom(performance.now()))
       if (outcome === 'permanent') await countRefusal(store, lease, claim.number, code)
       settled = { number: claim.number, outcome: SETTLES[outcome], code }
       if (away) {

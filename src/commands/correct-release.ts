@@ -57,6 +57,10 @@ export function correctRelease(
         store.releases.write(release),
         await store.contents.write(id, release.content, content, source),
         ...running.map((one) => store.alerts.write(one)),
+        // One that runs only since makes this stale: whoever works on it must hear that its words changed.
+        ...earlier
+          .filter(({ id: one }) => !running.some((alert) => alert.id === one))
+          .map((one) => store.alerts.unchanged(one)),
         store.alerts.write(alert),
         store.ledger.followRecipients(alert.id, 'email', follows),
         store.events.write({ kind: 'correction', releaseId: id }),

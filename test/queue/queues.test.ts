@@ -1,7 +1,11 @@
 /** Jobs are wake-ups: the same debt queued twice is one job, and a debt whose job is gone is woken again. */
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JOBS, jobId, RETRY_AFTER_MS } from '../../src/queue/jobs.ts'
-import '../support/redis.ts'
+import { createQueues } from '../../src/queue/queues.ts'
+import { freshNamespace } from '../support/namespace.ts'
+import { openRedis } from '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 let shop: Workshop
@@ -27,6 +31,21 @@ test('a debt with a live job is not woken; one whose job is gone is, once for ma
   await shop.queues.byName('alerts').obliterate()
   await Promise.all([1, 2, 3].map(() => shop.queues.rescue('open-alert', { alertId }, 1_000)))
   expect(await shop.queues.byName('alerts').getWaitingCount()).toBe(1)
+})
+
+test('a process that is busy as it starts wakes workers all the same, then and ever after', async () => {
+  const redis = openRedis('request')
+  await once(redis, 'ready')
+  const queues = createQueues(redis, `{${freshNamespace()}}`)
+  for (let turns = 0; turns < 50; turns += 1) await null
+  // Longer than a request waits for Redis: what was asked before it has failed.
+  const busyUntil = performance.now() + 1000
+  while (performance.now() < busyUntil);
+  await setImmediate()
+  await queues.add('open-alert', { alertId })
+  expect(await queues.byName('alerts').getWaitingCount()).toBe(1)
+  await queues.close()
+  redis.disconnect()
 })
 
 test('ids hold what BullMQ allows, and payloads hold ids and numbers alone', () => {

@@ -38,8 +38,9 @@ const addressed = (message: Message, number: number) =>
     token: links.subscriberToken(number),
   })
 
-function channelTo(url: string): Channel {
+function channelTo(url: string, silentForMs = 60_000): Channel {
   const channel = createEmailChannel({
+    silentForMs,
     url,
     from: 'Press Office <press@example.gov>',
     connections: 5,
@@ -193,6 +194,26 @@ test('a signed copy verifies: the body’s hash is that of what was sent', async
   expect(header).toContain(`bh=${hash}`)
 })
 
+test('what no longer stands does not leave, nor when a slow server has come as far as the data', async () => {
+  let taken = 0
+  const url = await aServerThat((stage) => {
+    if (stage === 'after the dot') taken += 1
+    return false
+  })
+  const channel = channelTo(url)
+  const withdrawn = { outcome: 'transient', code: 'withdrawn' }
+  expect(await channel.send(addressed(aMessage(), 1), () => false)).toEqual(withdrawn)
+  let asked = 0
+  const untilTheData = async () => {
+    asked += 1
+    return asked < 2
+  }
+  expect(await channel.send(addressed(aMessage(), 2), untilTheData)).toEqual(withdrawn)
+  expect(asked).toBe(2)
+  expect(await channel.send(addressed(aMessage(), 3))).toMatchObject({ outcome: 'sent' })
+  expect(taken).toBe(1)
+})
+
 describe('what became of a message when the server', () => {
   test.each([
     ['drops at the greeting', dropAt('greeting'), 'transient'],
@@ -215,6 +236,15 @@ describe('what became of a message when the server', () => {
     expect(sent.code).toMatch(
       code === undefined ? /^(smtp-(data-)?\d{3}|[a-z_-]+)$/ : new RegExp(`^${code}$`),
     )
+  })
+
+  test.each([
+    ['after the final dot', 'after the dot', 'unknown'],
+    ['when it is asked for the recipient', 'RCPT', 'transient'],
+  ])('says nothing more %s', async (_when, point, outcome) => {
+    const channel = channelTo(await aServerThat((stage) => stage === point), 200)
+    const sent = await channel.send(addressed(aMessage(), 1))
+    expect(sent).toMatchObject({ outcome, code: expect.stringMatching(/^[a-z_-]+$/) })
   })
 
   test('is not there', async () => {

@@ -7,13 +7,12 @@ import type { Socket } from 'node:net'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Outcome } from '../../src/domain/delivery.ts'
-import type { Sent } from './channel.ts'
+import { type Sent, type Stands, WITHDRAWN } from './channel.ts'
 import { type Replies, type Reply, readReplies } from './smtp-replies.ts'
 
 const TIMEOUTS = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
-  socketTimeout: 60_000,
   dnsTimeout: 10_000,
 }
 
@@ -21,7 +20,7 @@ export type Envelope = { readonly from: string; readonly to: string }
 
 export type SmtpSession = {
   /** `pieces`: the message as it goes over the wire, up to its final dot. One at a time. */
-  send(envelope: Envelope, pieces: readonly Buffer[]): Promise<Sent>
+  send(envelope: Envelope, pieces: readonly Buffer[], stands: Stands): Promise<Sent>
   /** False once it can take no more messages. */
   readonly usable: boolean
   close(): void
@@ -30,10 +29,13 @@ export type SmtpSession = {
 /** What the server offers that matters here (RFC 2920, RFC 6152, RFC 6531). */
 type Offers = { readonly pipelining: boolean; readonly eightBit: boolean; readonly international: boolean }
 
+/** How long a server may say nothing before the connection counts as lost. */
+const SILENT_FOR_MS = 60_000
+
 /** Opens a session; rejects with the connection's error when there is none to be had. */
-export async function openSmtpSession(url: string): Promise<SmtpSession> {
+export async function openSmtpSession(url: string, silentForMs = SILENT_FOR_MS): Promise<SmtpSession> {
   const { auth, ...options } = parseConnectionUrl(url)
-  const connection = new SMTPConnection({ ...options, ...TIMEOUTS })
+  const connection = new SMTPConnection({ ...options, ...TIMEOUTS, socketTimeout: silentForMs })
   await new Promise<void>((resolve, reject) => {
     connection.once('error', reject)
     connection.once('end', () => reject(new Error('The server closed the connection')))
@@ -63,8 +65,8 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
     get usable() {
       return usable
     },
-    async send(envelope, pieces) {
-      const { sent, clean } = await transact(socket, replies, offers, envelope, pieces)
+    async send(envelope, pieces, stands) {
+      const { sent, clean } = await transact(socket, replies, offers, envelope, pieces, stands)
       if (!clean) usable = false
       return sent
     },
@@ -94,10 +96,12 @@ async function transact(
   offers: Offers,
   { from, to }: Envelope,
   pieces: readonly Buffer[],
+  stands: Stands,
 ): Promise<Done> {
   const beyondAscii = /[^\x20-\x7e]/.test(to)
   if (beyondAscii && !offers.international)
     return { sent: { outcome: 'permanent', code: 'no-smtputf8' }, clean: true }
+  if (!(await stands())) return { sent: WITHDRAWN, clean: true }
   const parameters = beyondAscii ? ` SMTPUTF8${offers.eightBit ? ' BODY=8BITMIME' : ''}` : ''
   const commands = [`MAIL FROM:<${from}>${parameters}`, `RCPT TO:<${to}>`, 'DATA'] as const
   const ask = (command: string) => socket.write(`${command}\r\n`, 'utf8')
@@ -124,6 +128,8 @@ async function transact(
       return mail.code >= 300 ? refused('MAIL', mail, clean) : refused('RCPT', rcpt, clean)
     }
     if (data.code !== 354) return refused('DATA', data, await reset())
+    // A slow server may have taken long to come this far; without its data it has nothing.
+    if (!(await stands())) return { sent: WITHDRAWN, clean: false }
     handedOver = true
     socket.cork()
     for (const piece of pieces) socket.write(piece)

@@ -203,7 +203,9 @@ export function transcriptAnswer(view: TranscriptView): Told<typeof TranscriptAn
 }
 
 export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<typeof AlertAnswer> {
-  const perSecond = rateOf(times, alert.closedAt === null)
+  const isRunning = alert.closedAt === null
+  const perSecond = rateOf(times, isRunning)
+  const isMoving = isRunning && perSecond > 0 && tally.owed > 0
   return {
     id: alert.id,
     kind: alert.kind,
@@ -221,7 +223,7 @@ export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<
         p95Ms: delayWithin(times.delays, 0.95),
         maxMs: times.lastAt === null ? null : times.lastAt - alert.createdAt,
         perSecond,
-        secondsLeft: perSecond > 0 && tally.owed > 0 ? Math.ceil(tally.owed / perSecond) : null,
+        secondsLeft: isMoving ? Math.ceil(tally.owed / perSecond) : null,
       },
     },
   }

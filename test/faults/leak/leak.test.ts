@@ -60,9 +60,12 @@ function recordLogs(): void {
 
 describe('with the real gate', () => {
   const ids = { call: '', embargo: '', release: '', slug: 'background-call' }
-  let watching: { stop(): void }[]
+  let watching: { stop(): void }[] = []
+  afterAll(() => {
+    for (const one of watching) one.stop()
+  })
 
-  test('before the lift no exit outside role press has a canary in it', { timeout: 60_000 }, async () => {
+  test('before the lift no exit outside role press has a canary in it', { timeout: 180_000 }, async () => {
     watching = [await monitor(recorder, redis), await followLive(recorder, url)]
     await steps.importSubscribers({ ...service, press: press() }, ['desk@paper.example'], [])
     await fetch(`${url}/subscribers`, {
@@ -122,7 +125,7 @@ describe('with the real gate', () => {
   })
 
   test('after the lift, a correction and a kill no withheld name is at any exit', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     recorder.forget()
     steps.body(await press().post(`/v1/calls/${ids.call}/end`), 200)
@@ -176,7 +179,6 @@ describe('with the real gate', () => {
     recordLogs()
     expect(recorder.leaks(never)).toEqual([])
     expect(recorder.seen.get('signed POST /v1/bounces')).toBe(2)
-    for (const one of watching) one.stop()
   })
 })
 
