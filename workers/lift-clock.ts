@@ -47,6 +47,8 @@ export function startLiftClock(
   rightOfWay: RightOfWay = createRightOfWay(),
 ): LiftClock {
   const prepared = new Map<string, Prepared>()
+  /** Told of once each. */
+  const broken = new Set<string>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let alarmed = false
@@ -95,7 +97,20 @@ export function startLiftClock(
 
   async function prepareAll(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    await Promise.all((await store.embargoes.readMany(ids)).map(prepareOne))
+    const embargoes = await store.embargoes.readMany(ids)
+    await Promise.all(
+      embargoes.map((embargo) => prepareOne(embargo).catch((error) => unprepared(embargo.id, error))),
+    )
+  }
+
+  /** One that cannot be prepared must hold up no other. Its job fails too, and is kept for a person. */
+  function unprepared(embargoId: string, error: unknown): void {
+    if (broken.has(embargoId)) return
+    broken.add(embargoId)
+    log.error(
+      { embargoId, err: error, do: 'Look at its failed job: it will not lift by itself.' },
+      'unprepared',
+    )
   }
 
   async function prepareOne(embargo: Embargo): Promise<void> {

@@ -203,6 +203,14 @@ export function latenessOf({ dueAt, dueKnownAt }: Embargo, now: Instant): number
   return now - Math.max(dueAt ?? now, dueKnownAt ?? 0)
 }
 
+/** No longer than any `lateLift`, and longer than thousands of lifts in one millisecond take. */
+const PREPARED_FOR_MS = 1000
+
+/** Until when a lift that was prepared in time may happen as prepared. */
+export function onTimeUntil({ dueAt, dueKnownAt }: Embargo): Instant {
+  return Math.max(dueAt ?? 0, dueKnownAt ?? 0) + PREPARED_FOR_MS
+}
+
 /** Lifted early by a person's decision, which may cite a breach. Refused while held. */
 export function liftByDecision(
   embargo: Embargo,

@@ -65,6 +65,8 @@ local function refusal(shape, keys, at)
   if guard then
     if guard.behindFirst and outcomes[1] ~= 'committed' then return 'stale' end
     if guard.notBefore and now < tonumber(ARGV[at + guard.notBefore]) then return 'early' end
+    -- What was prepared for its instant must be prepared again to be late.
+    if guard.notAfter and now > tonumber(ARGV[at + guard.notAfter]) then return 'stale' end
     if guard.unlessExists and exists(KEYS[keys + guard.unlessExists]) then return 'held' end
     if guard.member then
       settle(KEYS[keys + guard.member[1]])

@@ -29,6 +29,8 @@ export type Guard = {
   /** The first unit of the same script was committed: this one follows from it. */
   readonly behindFirst?: boolean
   readonly notBefore?: Instant
+  /** Later than this it is stale. */
+  readonly notAfter?: Instant
   readonly unlessExists?: string
   readonly member?: { readonly key: string; readonly member: string; readonly score: number }
 }
@@ -103,6 +105,7 @@ export class PackedChange {
       guard: guard && {
         behindFirst: guard.behindFirst,
         notBefore: guard.notBefore === undefined ? undefined : text(String(guard.notBefore)),
+        notAfter: guard.notAfter === undefined ? undefined : text(String(guard.notAfter)),
         unlessExists: guard.unlessExists === undefined ? undefined : key(guard.unlessExists),
         member: guard.member && [
           key(guard.member.key),
