@@ -88,9 +88,14 @@ export function* texts(content: Content): Generator<readonly [string, string]> {
   yield ['groundRules.attribution', content.groundRules.attribution]
   if (content.contact !== null) {
     yield ['contact.name', content.contact.name]
-    yield ['contact.email', content.contact.email.replace(/@.*$/, '').replace(/[^\p{L}]+/gu, ' ')]
+    // Without its host, which is an office's: "doe.gov" names nobody.
+    const local = content.contact.email.replace(/@.*$/, '')
+    yield ['contact.email', `${local}@host`]
+    yield ['contact.email', local.replace(/[^\p{L}]+/gu, ' ')]
   }
   yield ['topics', content.topics.join(' ').replaceAll('-', ' ')]
+  // As a handle too, which they are made like: "#jdoe".
+  yield ['topics', content.topics.map((topic) => `#${topic}`).join(' ')]
   yield* bodyTexts(content.body)
   // A name may be split over two paragraphs.
   if (content.body.form === 'transcript')
