@@ -58,6 +58,6 @@ export function createStore(
     events: createEvents(redis, keys),
     sessions: createSessions(redis, keys, sealing, settings.secret),
     topics: createTopics(redis, keys),
-    idempotency: createIdempotency(redis, keys, sealing),
+    idempotency: createIdempotency(redis, keys, sealing, settings.secret),
   }
 }
