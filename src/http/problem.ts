@@ -108,6 +108,8 @@ export function handleFaults(log: Log, pages: Pages): ErrorRequestHandler {
       sendPage(req, res, pages.plainError({ title: 'That did not work', says }), status)
     }
     if (isAway(error)) return send('unavailable')
+    // An address whose escapes cannot be read is one more that leads nowhere.
+    if (error instanceof URIError) return sendPage(req, res, pages.notFound(), 404)
     const type = readField(error, 'type')
     const status = readField(error, 'status')
     if (typeof type === 'string' && PARSER_PROBLEMS.has(type))
