@@ -58,6 +58,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     bounceSecret,
     publicUrl,
     overdueAfterMs,
+    trustedProxies: config.TRUSTED_PROXIES,
     staff: config.STAFF,
     organisation: config.ORGANISATION,
     twoPerson: config.TWO_PERSON,

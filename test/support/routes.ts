@@ -42,6 +42,7 @@ export async function readServed(): Promise<Served> {
       bounceSecret: 'b'.repeat(40),
       publicUrl: 'http://localhost',
       overdueAfterMs: 1,
+      trustedProxies: [],
     },
   })
   const served = servedBy(app.router)

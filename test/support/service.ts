@@ -64,6 +64,7 @@ export async function startService(
     perSecond?: number
     overdueAfter?: string
     twoPerson?: boolean
+    trustedProxies?: string[]
     /** Where Redis listens when no run of tests has started one. */
     redisUrl?: string
   } = {},
@@ -92,6 +93,7 @@ export async function startService(
     PUBLIC_URL: undefined,
     PORT: 0,
     HOST: '127.0.0.1',
+    TRUSTED_PROXIES: options.trustedProxies ?? [],
     API_TOKENS: tokens,
     BOUNCE_SECRET: bounceSecret,
     STAFF,
