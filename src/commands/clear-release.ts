@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { oweAlert } from '../domain/alert.ts'
-import { refuseNames } from '../domain/draft.ts'
+import { refuseInSlug } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { approveRelease, clearRelease as clear, type Release } from '../domain/release.ts'
@@ -46,9 +46,7 @@ export function clearRelease(
       ? approveRelease(view.release, { ...read, by: actor.name }, now)
       : clear(view.release, read, now)
     if (isRefusal(release)) return release
-    // A slug is in Latin letters, whatever its headline is in: there a name may be one that is none in the headline.
-    const inSlug = refuseNames([['headline', slug.replaceAll('-', ' ')]], source.rules)
-    const withheld = inSlug ?? (await work.editor.guard(content, source))
+    const withheld = refuseInSlug(slug, source.rules) ?? (await work.editor.guard(content, source))
     if (withheld) return withheld
     const audit = store.audit.entry({
       at: now,

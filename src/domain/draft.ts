@@ -80,6 +80,14 @@ export function refuseNames(
   return refuse('withheld-name', ...faults)
 }
 
+/**
+ * The same for a slug. It is in Latin letters, whatever its headline is in: there a name may be one that is none in
+ * the headline.
+ */
+export function refuseInSlug(slug: string, rules: GroundRules): Refusal | null {
+  return refuseNames([['headline', slug.replaceAll('-', ' ')]], rules)
+}
+
 /** Every text of a revision with its path. */
 export function* texts(content: Content): Generator<readonly [string, string]> {
   yield ['headline', content.headline]
