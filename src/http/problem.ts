@@ -98,9 +98,13 @@ function wantsPage(req: Request): boolean {
 }
 
 /** The last handler: Redis away is 503, a body that could not be read 4xx, anything else a fault to look at. */
-export function handleFaults(log: Log, pages: Pages): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error)
+export function handleFaults(log: Log, pages: Pick<Pages, 'notFound' | 'plainError'>): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    if (res.headersSent) {
+      // Left to Express, its words would stand in the log.
+      log.error({ err: error, do: 'Look at where it broke; the answer was cut off.' }, 'request fault')
+      return void res.destroy()
+    }
     const send = (code: HttpProblem) => {
       if (!wantsPage(req)) return sendProblem(res, code)
       const [status, says] = HTTP_PROBLEMS[code]
