@@ -29,6 +29,9 @@ export const NEVER = {
   says: 'zanquillosays',
 } as const
 
+/** An identifier, which stands unsealed in records; it is at no exit but Redis. */
+export const NOTICE = 'zanquillonotice'
+
 const speaker = { name: NEVER.name, title: NEVER.title, aliases: [NEVER.alias], withheld: true }
 
 export const call = {

@@ -11,7 +11,7 @@ import { openRedis } from '../../support/redis.ts'
 import { readServed } from '../../support/routes.ts'
 import { createApi, OPS_EMAIL, type Service, STAFF, startService, TOKENS } from '../../support/service.ts'
 import * as steps from '../../support/steps.ts'
-import { announcedCall, CONTENT, call, NEVER, statement, transcript } from './canaries.ts'
+import { announcedCall, CONTENT, call, NEVER, NOTICE, statement, transcript } from './canaries.ts'
 import { crawl, look, questionsOf, type Visitor } from './crawl.ts'
 import { dump, followLive, monitor, passOnReports } from './exits.ts'
 import { createRecorder } from './recorder.ts'
@@ -120,6 +120,11 @@ describe('with the real gate', () => {
     )
     const written = steps.body(await press().post('/v1/releases', { ...statement, callId: made.id }), 201)
     steps.body(await press().put(`/v1/releases/${written.id}/clearance`, { revision: 1 }), 200)
+    const awaited = {
+      ...{ ...statement, groundRules: call.portions[0]?.groundRules },
+      embargo: { until: 'notice', name: NOTICE, expectedAt: steps.fromNow(50) },
+    }
+    const waiting = steps.body(await press().post('/v1/releases', awaited), 201).embargo.id
     const embargo = `/v1/embargoes/${ids.embargoes}`
     steps.body(await press().put(`${embargo}/hold`, { reason: NEVER.holdReason }), 200)
     steps.body(await press().delete(`${embargo}/hold`), 200)
@@ -130,12 +135,20 @@ describe('with the real gate', () => {
     await press().post('/v1/calls', `{"title": "${CONTENT.title}"`, { 'Content-Type': 'application/json' })
     steps.body(await press().post(`/v1/calls/${made.id}/start`), 200)
     await service.mail.until((one) => one.to === 'new@paper.example')
-    for (const told of [call.contact.email, OPS_EMAIL]) {
-      const { mail } = await service.mail.until((one) => one.to === told)
+    for (const [told, what] of [
+      [call.contact.email, ids.calls],
+      [OPS_EMAIL, ids.calls],
+      [OPS_EMAIL, waiting],
+    ] as const) {
+      const { mail } = await service.mail.until(
+        (one) => one.to === told && (one.mail.subject ?? '').includes(what),
+      )
       recorder.record('overdue mail', `${JSON.stringify([...mail.headers])} ${mail.text} ${mail.html}`)
-      expect(mail.subject).toContain(ids.calls)
     }
-
+    await steps.eventually(
+      async () => processes.map((one) => one.output()).join(),
+      (output) => output.includes(`"embargoId":"${waiting}"`),
+    )
     await crawl(recorder, url, visitors, questions())
     // What press staff look at leaves no trace behind, and is theirs alone.
     for (const { question, status, headers } of await look(url, ana, questions()))
@@ -148,6 +161,9 @@ describe('with the real gate', () => {
     recordMail()
     recordLogs()
     expect(recorder.leaks([...content, ...never])).toEqual([])
+    expect(
+      recorder.leaks([NOTICE]).filter((leak) => !/^(?:redis values|redis keys|monitor):/.test(leak)),
+    ).toEqual([])
     for (const exit of [
       'anyone GET /',
       `anyone GET /upcoming/${ids.upcoming}`,
