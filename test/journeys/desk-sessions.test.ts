@@ -1,13 +1,15 @@
 /** A session at the desk is one person's, ends when it ends, and is got by nothing but a mailed link. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openDesk, signIn } from '../support/desk.ts'
+import { type Desk, openDesk, signIn } from '../support/desk.ts'
 import { openRedis } from '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
 let service: Service
+let ana: Desk
 beforeAll(async () => {
   service = await startService()
+  ana = await signIn(service, 'ana@example.gov')
 })
 afterAll(() => service.close())
 
@@ -53,7 +55,6 @@ test.each([
   ['a page without an origin', { Origin: 'null' }],
   ['nowhere', {}],
 ])('a form sent from %s does nothing, and gets no token', async (_where, headers) => {
-  const ana = await signIn(service, 'ana@example.gov')
   const call = await steps.scheduleCall(service)
   await steps.start(service, call.id)
   const answer = await ask(`/desk/calls/${call.id}/end`, {
@@ -67,12 +68,26 @@ test.each([
 })
 
 test.each([
+  ['larger than it takes', 413, 'multipart/form-data; boundary=x', aFile('x'.repeat(5_100_000))],
+  ['in no form', 400, 'multipart/form-data', aFile('words')],
+])('a file %s is refused', async (_what, status, type, body) => {
+  const call = await steps.scheduleCall(service)
+  const headers = { Cookie: ana.cookie(), 'Content-Type': type }
+  const answer = await ask(`/desk/calls/${call.id}/transcript`, { method: 'POST', headers, body })
+  expect(answer.status).toBe(status)
+})
+
+function aFile(words: string): string {
+  return `--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n${words}\r\n--x--\r\n`
+}
+
+test.each([
   ['signing out', {}],
   ['signing out everywhere, in another browser', { everywhere: 'yes' }],
 ])('what a page follows ends with %s', async (_how, fields) => {
-  const ana = await signIn(service, 'ana@example.gov')
-  const leaving = 'everywhere' in fields ? await signIn(service, 'ana@example.gov') : ana
-  const stream = await ask('/desk/today/stream', { headers: { Cookie: ana.cookie() } })
+  const reading = await signIn(service, 'ana@example.gov')
+  const leaving = 'everywhere' in fields ? await signIn(service, 'ana@example.gov') : reading
+  const stream = await ask('/desk/today/stream', { headers: { Cookie: reading.cookie() } })
   expect(stream.status).toBe(200)
   const out = await leaving.submit('/desk', '/desk/sign-out', fields)
   expect(out.headers.get('Cache-Control')).toBe('no-store')
@@ -88,9 +103,10 @@ test('a session that nobody signed in to is kept for half an hour, one of staff 
     return Promise.all(keys.map((key) => redis.pttl(key)))
   }
   const before = (await ttls()).length
+  await signIn(service, 'ana@example.gov')
   await openDesk(service.url).get('/desk/sign-in')
   const all = await ttls()
-  expect(all.length).toBe(before + 1)
+  expect(all.length).toBe(before + 2)
   expect(Math.min(...all)).toBeLessThanOrEqual(30 * 60 * 1000)
   expect(Math.max(...all)).toBeGreaterThan(11 * 60 * 60 * 1000)
   redis.disconnect()
