@@ -9,8 +9,13 @@ import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
 import { attempt, type Work } from './work.ts'
 
-export function signUp(work: Pick<Work<null>, 'store' | 'queues'>, input: SignUp): Promise<null | Refusal> {
+export async function signUp(
+  work: Pick<Work<null>, 'store' | 'queues'>,
+  input: SignUp,
+): Promise<null | Refusal> {
   const { store, queues } = work
+  // Asked for too often it is as if it were done: whoever floods an address learns nothing by it.
+  if (!(await store.askedMail.count(input.email))) return null
   return attempt(work, async (now) => {
     const id = newId('notice', now)
     const notice = oweNotice(id, { kind: 'confirmation' }, store.notices.seal(id, input), now)

@@ -47,6 +47,25 @@ test('whom a request says it is for counts only where a trusted proxy says so', 
   await behind.close()
 })
 
+test('an address is written to five times an hour at most, however many ask; whoever asks is told the same', async () => {
+  const other = await startService({ trustedProxies: ['loopback'] })
+  const email = 'flooded@paper.example'
+  const answers = []
+  for (let count = 1; count <= 7; count += 1)
+    answers.push(
+      await other.anyone.post('/subscribers', { email }, { 'X-Forwarded-For': `192.0.2.${count}` }),
+    )
+  expect(new Set(answers.map(({ status, text }) => `${status} ${text}`)).size).toBe(1)
+  await other.anyone.post('/subscribers', { email: 'last@paper.example' })
+  await other.mail.until((one) => one.to === 'last@paper.example')
+  await steps.eventually(
+    () => other.ops.get('/v1/ops/overview'),
+    ({ body }) => body.owedNotices === 0,
+  )
+  expect(other.mail.received.filter((one) => one.to === email)).toHaveLength(5)
+  await other.close()
+})
+
 test('the queue board is only looked at', async () => {
   const fresh = await startService({ workers: 0 })
   const signIn = { ...form({ token: TOKENS.ops }), redirect: 'manual' } as const
