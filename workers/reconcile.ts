@@ -98,8 +98,12 @@ async function reconcileExpectations(
   for (const untold of await store.expected.untold(now - overdue.graceMs, AT_MOST)) {
     const told = await tellOverdue(store, queues, untold, overdue)
     if (told === null) continue
-    const { expectedAt, since: _since, ...what } = told.expectation
-    log.error({ ...what, expectedAt: toIso(expectedAt), mails: told.mails, do: ACT[what.kind] }, 'overdue')
+    const { expectation } = told
+    const { kind, expectedAt } = expectation
+    // A notice by its embargo alone: its name may say what is coming.
+    const what =
+      'callId' in expectation ? { callId: expectation.callId } : { embargoId: expectation.embargoId }
+    log.error({ kind, ...what, expectedAt: toIso(expectedAt), mails: told.mails, do: ACT[kind] }, 'overdue')
   }
 }
 

@@ -32,7 +32,8 @@ export async function signIn(service: Service, email: string): Promise<Desk> {
   )
   const link = /\/desk\/sign-in\/link\?token=\S+/.exec(mail.text ?? '')?.[0] ?? ''
   const answer = await desk.submit(link, '/desk/sign-in/link')
-  expect(answer.status, answer.html).toBe(200)
+  // Who is of ops is led on to a sign-in of its own.
+  expect(answer.status, answer.html).toBeLessThan(400)
   return desk
 }
 

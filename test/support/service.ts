@@ -65,6 +65,7 @@ export async function startService(
     perSecond?: number
     overdueAfter?: string
     twoPerson?: boolean
+    trustedProxies?: string[]
     /** Where Redis listens when no run of tests has started one. */
     redisUrl?: string
   } = {},
@@ -93,6 +94,7 @@ export async function startService(
     PUBLIC_URL: undefined,
     PORT: 0,
     HOST: '127.0.0.1',
+    TRUSTED_PROXIES: options.trustedProxies ?? [],
     API_TOKENS: tokens,
     BOUNCE_SECRET: bounceSecret,
     STAFF,

@@ -88,6 +88,13 @@ test('what goes over the wire is the same mail, with no line a dot alone', async
   expect(taken.trimEnd()).toBe(template.fill(mail).toString('latin1').trimEnd())
 })
 
+test('no words keep their own mail from leaving, not even those that stood for an address in another process', async () => {
+  const words = 'Write to to-slot-7c1f0a5e@slot.invalid or id-slot-7c1f0a5e@slot.invalid'
+  const message = Message.compose({ subject: words, text: words, html: words, headers: {} }, false)
+  const template = await composeMime(message, 'press@example.gov')
+  expect((await simpleParser(template.fill(addressed(message, 1)))).text?.trim()).toBe(words)
+})
+
 test('a value that would break a header is a fault, not a mail', async () => {
   const message = aMessage()
   const template = await composeMime(message, 'press@example.gov')

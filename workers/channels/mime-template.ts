@@ -1,11 +1,16 @@
 /** A message as MIME, composed once: what differs from one recipient to the next is spliced into its bytes. */
+import { randomBytes } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { Mail, Message } from '../../src/rendering/message.ts'
 import { stuffed } from './dot-stuffing.ts'
 
-/** Stand-ins while composing; both are as their real values look, so that composing treats them alike. */
-const TO_SLOT = 'to-slot-7c1f0a5e@slot.invalid'
-const ID_SLOT = 'id-slot-7c1f0a5e@slot.invalid'
+/**
+ * Stand-ins while composing; both are as their real values look, so that composing treats them alike. No text can
+ * hold one and so keep its own mail from leaving: each process has others.
+ */
+const OWN = randomBytes(4).toString('hex')
+const TO_SLOT = `to-slot-${OWN}@slot.invalid`
+const ID_SLOT = `id-slot-${OWN}@slot.invalid`
 
 type Slot = 'to' | 'messageId' | 'token'
 

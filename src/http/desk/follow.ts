@@ -6,8 +6,15 @@ const KEEP_ALIVE_MS = 15_000
 /** What counts down by itself on the page is no change. */
 const CLOCK = / data-now="\d+"/g
 
-/** Runs until the reader leaves. A part that cannot be made is tried again. */
-export async function follow(res: Response, render: () => Promise<string>): Promise<void> {
+/**
+ * Runs until the reader leaves, or is signed out: `isStillHere` is asked before anything more is made. A part that
+ * cannot be made is tried again.
+ */
+export async function follow(
+  res: Response,
+  isStillHere: () => Promise<boolean>,
+  render: () => Promise<string>,
+): Promise<void> {
   res.status(200).set({
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': 'no-store',
@@ -24,6 +31,8 @@ export async function follow(res: Response, render: () => Promise<string>): Prom
   while (open) {
     await new Promise((resolve) => setTimeout(resolve, EVERY_MS))
     if (!open) return
+    // Not knowing is not being here.
+    if (!(await isStillHere().catch(() => false))) return void res.end()
     const html = await render().catch(() => last)
     if (html.replace(CLOCK, '') !== last.replace(CLOCK, '')) {
       last = html

@@ -18,6 +18,8 @@ export type DeskSession = {
   readonly open: RequestHandler
   /** Who is signed in here; null for nobody, and for who is no longer of the staff. */
   personOf(req: Request): Staff | null
+  /** Whether the session goes on: nobody signed out of it since, here or everywhere, nor is its time over. */
+  isOpen(req: Request): Promise<boolean>
   signIn(req: Request, email: string): Promise<void>
   signOut(req: Request, res: Response): Promise<void>
   signOutEverywhere(req: Request, res: Response): Promise<void>
@@ -58,6 +60,7 @@ export function createDeskSession(settings: {
       store: new RedisSessions(sessions),
     }),
     personOf: (req) => (req.session.email === undefined ? null : staffByEmail(staff, req.session.email)),
+    isOpen: async (req) => (await sessions.read(req.sessionID)) !== null,
     async signIn(req, email) {
       // A session that was there before belongs to whoever had it.
       await promised((done) => req.session.regenerate(done))

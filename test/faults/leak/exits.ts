@@ -1,72 +1,11 @@
-/** Every exit of the service and how it is watched: routes by role, the live stream, Redis, mail, logs. */
+/** The exits that nobody asks by a route of their own, and how each is watched: the live stream, Redis, reports. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { postfixReport, postReport } from '../../support/mail-reports.ts'
-import type { Api } from '../../support/service.ts'
 import type { Recorder } from './recorder.ts'
-
-/** Paths that anyone may try, public or not; `ids` are records that exist. */
-function paths(ids: Readonly<Record<'call' | 'embargo' | 'release' | 'slug', string>>): readonly string[] {
-  return [
-    '/',
-    '/?topic=water',
-    '/feed.xml',
-    '/feed.atom',
-    '/feed.json',
-    '/subscribe',
-    '/preferences?token=x',
-    '/unsubscribe?token=x',
-    '/subscribers/confirm?token=x',
-    '/healthz',
-    '/readyz',
-    '/ops/queues',
-    '/ops/sign-in',
-    '/assets/newsroom.css',
-    '/docs',
-    '/openapi.json',
-    ...['', '.json', '.txt'].map((suffix) => `/releases/${ids.slug}${suffix}`),
-    `/releases/${ids.release}`,
-    '/v1/calls',
-    `/v1/calls/${ids.call}`,
-    '/v1/releases',
-    `/v1/releases/${ids.release}`,
-    `/v1/releases/${ids.release}/alerts`,
-    `/v1/embargoes/${ids.embargo}`,
-    `/v1/embargoes/${ids.embargo}/receipt`,
-    `/desk/embargoes/${ids.embargo}/receipt`,
-    `/desk/embargoes/${ids.embargo}/receipt/stream`,
-    `/desk/calls/${ids.call}/record`,
-    `/desk/calls/${ids.call}/record.zip`,
-    '/v1/hold-all',
-    '/v1/audit',
-    '/v1/ops/overview',
-    '/metrics',
-    '/v1/subscribers?email=desk@paper.example',
-  ]
-}
-
-/** Asks every path in every role but press, and tries what they may not do. */
-export async function crawl(
-  recorder: Recorder,
-  roles: Readonly<Record<string, Api>>,
-  ids: Parameters<typeof paths>[0],
-): Promise<void> {
-  for (const [role, api] of Object.entries(roles)) {
-    for (const path of paths(ids)) {
-      const { status, text, headers } = await api.get(path)
-      recorder.record(`${role} GET ${path.split('?')[0]}`, `${status} ${text} ${[...headers].join(' ')}`)
-    }
-    for (const path of [`/v1/calls/${ids.call}/end`, `/v1/embargoes/${ids.embargo}/lift`, '/v1/calls']) {
-      const { text } = await api.post(path, { reason: 'x' })
-      recorder.record(`${role} POST`, text)
-    }
-    const { status, text } = await api.post('/v1/bounces', 'x', { 'Content-Type': 'message/rfc822' })
-    recorder.record(`${role} POST /v1/bounces`, `${status} ${text}`)
-  }
-}
 
 /** Passes on a report that quotes what came back, whole and as a mail that is none: nothing of it is told again. */
 export async function passOnReports(
