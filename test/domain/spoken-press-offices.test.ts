@@ -36,6 +36,10 @@ const RULES: Readonly<Record<string, Rule>> = {
       'It isn’t embargoed in the sense that you can start writing, but nothing publishes until the President announces it.',
       'event',
     ],
+    [
+      'This is on background with no embargo, although I’d ask that you let us finish before you tweet.',
+      'mixed in conflict',
+    ],
     ['There’s no embargo. We’d only ask you to keep it quiet until she lands.', 'event in conflict'],
     [
       'No embargo on this one. Just please wait until we’ve finished the call to file.',
@@ -92,6 +96,19 @@ const RULES: Readonly<Record<string, Rule>> = {
       ],
       'time 2026-03-16T15:30',
     ],
+    [
+      [
+        ['M', 'The embargo will be 3:00 p.m.'],
+        ['Q', 'You said 3:00? The email said 4:00.'],
+        ['M', '4:00, sorry. The email’s right.'],
+        ['S', 'Tides.'],
+        ['M', 'Thanks.'],
+      ],
+      'time 2026-03-16T16:00',
+    ],
+  ],
+  'one clock for print and another for television are no one time': [
+    ['It’s embargoed until 6 a.m. tomorrow for print and digital, and 7 a.m. for TV.', 'mixed'],
   ],
   'days are counted from the call': [
     ['All of this is under embargo till a week from today, at 6 in the morning.', 'time 2026-03-23T06:00'],
@@ -230,6 +247,22 @@ const RULES: Readonly<Record<string, Rule>> = {
       ],
       'time 2026-03-16T18:00 in conflict lifted',
     ],
+  ],
+  'lifted, in the sentence after the word': [
+    [
+      [
+        ['M', 'This is under embargo.'],
+        ['S', 'Tides.'],
+        ['M', 'I’m told the embargo can be lifted. So it’s lifted.'],
+      ],
+      'call-end lifted',
+    ],
+  ],
+  'what stands in the wait is no paper that is embargoed': [
+    ['Until you see white smoke — meaning, our press release — this is embargoed.', 'mixed'],
+  ],
+  'of trade, whatever the preposition': [
+    ['We’ve had a lot of questions on the embargo of Russian oil.', 'unstated'],
   ],
   'an operator’s script counts where staff say nothing': [
     [

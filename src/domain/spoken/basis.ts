@@ -17,7 +17,7 @@ const FORMS: readonly (readonly [Basis, RegExp])[] = [
   ['deep-background', /\b(?:on |a )?deep[- ]background(?:er)?\b/giu],
   [
     'on-background',
-    /\b(?:on|under|for|purely|strictly|entirely|all|is|are|it['’]s|that['’]s|this['’]s|we['’]re|be|was|still|just|stays|remains|as) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how|our)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|\b(?:un|non-)attributable background\b|(?<=^|[:;,] )background(?=,| as | and (?:it's |it’s |it is |we're |we’re )?(?:embargo|attribut|under)|; |\.$)/giu,
+    /\b(?:on|under|for|purely|strictly|entirely|all|is|are|it['’]s|that['’]s|this['’]s|we['’]re|be|was|still|just|stays|remains|as) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how|our)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|brief|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|\b(?:un|non-)attributable background\b|(?<=^|[:;,] )background(?=,| as | and (?:it's |it’s |it is |we're |we’re )?(?:embargo|attribut|under)|; |\.$)/giu,
   ],
   ['off-the-record', /\boff[- ]the[- ]record\b/giu],
   ['on-the-record', /\bon[- ]the[- ]record\b/giu],

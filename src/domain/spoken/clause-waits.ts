@@ -2,6 +2,7 @@
 
 import { readAdjunct } from './adjunct-waits.ts'
 import { type Clause, textOf } from './clauses.ts'
+import { readClock } from './clock-words.ts'
 import { readMoments } from './moments.ts'
 import { speaksOfPapers } from './subjects.ts'
 import { readWait, type Wait } from './waits.ts'
@@ -142,6 +143,7 @@ function isLate(words: readonly Word[], at: number): boolean {
 
 /** "Until he speaks, and the second part until 5": two terms in one clause. */
 function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
+  if (wait.kind === 'time' && isForOthers(words, wait.end)) return { kind: 'mixed', end: words.length }
   const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
   if (at === -1) return wait
   const between = words.slice(wait.end, at)
@@ -151,6 +153,16 @@ function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait 
   return second === null || second.kind === 'event' || second.kind === wait.kind
     ? wait
     : { kind: 'mixed', end: second.end }
+}
+
+/** "Until 6 a.m. for print, and 7 a.m. for television": each its own. */
+function isForOthers(words: readonly Word[], end: number): boolean {
+  const next = textAt(words, end) === '.' ? end + 1 : end
+  if (textAt(words, next) !== 'for') return false
+  const second = words.findIndex(
+    (word, at) => at > next && /^(?:and|but)$/u.test(word.text) && readClock(words, at + 1) !== null,
+  )
+  return second !== -1 && words.slice(second, second + 7).some(({ text }) => text === 'for')
 }
 
 /** What names another part of the call than the one before. */

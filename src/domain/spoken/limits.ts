@@ -21,7 +21,10 @@ export function withLimits(
   const after = words.slice(words.findLastIndex((word) => word.text.includes('mbarg')) + 1)
   const held = holdsIn(after, sentence, hints)
   if (held.length > 0) return [...read.filter((one) => one.kind !== 'none'), ...held]
-  return [...read, ...asGuess(readRestraint(after, sentence, hints))]
+  const restrained = readRestraint(after, sentence, hints)
+  const text = after.map((word) => word.text).join(' ')
+  const isAsked = ASKS.test(text) && WAITS.test(text)
+  return [...read, ...asGuess(restrained.length === 0 && isAsked ? [doubtIn(sentence)] : restrained)]
 }
 
 /** "The sheet is embargoed, but don't report on this call before noon": the rest is of the call. */
@@ -39,6 +42,14 @@ export function besidePapers(
         part.some((word) => OF_THE_CALL.test(word.text)),
     )
     .flatMap((part) => holdsIn(part, sentence, hints))
+}
+
+/** "Though I'd ask that you let us finish before you tweet." */
+const ASKS = /\b(?:ask|please|don't|not|hold|wait|let (?:us|me|him|her|them))\b/u
+const WAITS = /\b(?:until|till|before|while)\b/u
+
+function doubtIn({ quote }: StaffSentence): Statement {
+  return { kind: 'held', moments: [], event: null, quote, standing: 'guess', section: null, isChange: false }
 }
 
 /** A guess counts beside a firm "none" and makes a doubt of it. */

@@ -26,9 +26,16 @@ const CORRECTION =
 const LEAD_OF_CORRECTION =
   /^(?:\S+ ){0,20}?(?:it's|it is|it should be|should be|should have been|should have said|make it|that's|i meant|is)(?: actually| really| in fact| now)?(?= )/u
 
+/** "4:00, sorry." */
+const SORRY =
+  /^(?:at |until )?[^ ,]+(?: [^ ,]+){0,4} ?, (?:sorry|apologies|my (?:mistake|apologies|bad|error))\b/u
+/** "So it's lifted." */
+const IS_LIFTED =
+  /^(?:(?:so|and|okay|ok|then|,) ){0,3}(?:it|that)(?:'s| is| has)(?: (?:now|been|officially))* lifted(?= ?[.,;—]|$)/u
+
 /** Whether a sentence takes back what its speaker said; `text` is its words in small letters. */
 export function correctsItself(text: string): boolean {
-  return CORRECTION.test(text)
+  return CORRECTION.test(text) || SORRY.test(text)
 }
 
 /** What may follow a clock that was said again, however long. */
@@ -52,6 +59,8 @@ export function readAgain(
   const text = words.map((word) => word.text).join(' ')
   const before = previous.map((word) => word.text).join(' ')
   const base = { quote: sentence.quote, section: null, isChange: isChange(`${before} ${text}`) } as const
+  if (sentence.isHost && IS_LIFTED.test(text))
+    return [{ ...base, kind: 'lifted', moments: [], event: null, standing: 'firm' }]
   const leads = [
     ...LEADS,
     ...(sentence.asked === '' ? [] : [LEAD_OF_ANSWER]),

@@ -22,7 +22,7 @@ export type StaffSentence = {
 const EMBARGO = /mbarg|MBARG|nbarg/
 const TELLING = /mbarg|MBARG|nbarg|ackground|ACKGROUND|record|RECORD|ttribut|referred|refer to/
 const TELLING_OF_HOSTS =
-  /eport|ublish|ublic|lift|hold|held|Hold|quot|elease|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|I said|isspoke|orrect|[Ss]ame |\btime\b|\b[Ss]it on|\b[Ww]ait\b|\b[Ll]et['’]s\b|tories|(?:arli|oon)er than|\b[Uu]se (?:it|this|everything|all)\b/
+  /eport|ublish|ublic|lift|hold|held|Hold|quot|elease|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|I said|isspoke|orrect|[Ss]ame |\btime\b|\b[Ss]it on|\b[Ww]ait\b|\b[Ll]et['’]s\b|tories|(?:arli|oon)er than|[Ss]orry|\b[Uu]se (?:it|this|everything|all)\b/
 const LONGEST_QUESTION = 400
 /** A reporter's question that is about the embargo without the word. */
 const ASKS_WHEN =

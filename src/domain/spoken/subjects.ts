@@ -52,6 +52,12 @@ function startOf(words: readonly Word[], from: number, at: number): number {
     .slice(from, at)
     .map((word) => word.text)
     .join(' ')
+  if (/^(?:until|till|once|when|after) /u.test(text)) {
+    const stop = words.findLastIndex(
+      (word, index) => index < at && index >= from && /^[,—–]$/u.test(word.text),
+    )
+    return stop === -1 ? from : stop + 1
+  }
   return from + (SAID_BEFORE.exec(text)?.[0].trimEnd().split(' ').length ?? 0)
 }
 
@@ -106,6 +112,7 @@ function objectOf(words: readonly Word[], at: number, to: number): Subject {
     noun.some((word) => CALL.test(word.text) || (/^(?:this|it|that)$/u.test(word.text) && noun.length === 1))
   )
     return 'call'
+  if (/^(?:on|of)$/u.test(preposition) && noun.some((word) => TRADE.test(word.text))) return 'trade'
   if (noun.some((word) => PAPER.test(word.text))) return 'paper'
   if (preposition === 'against') return 'trade'
   if (/^(?:this|that|these|those|our|today's|your|it|what)$/u.test(textAt(noun, 0))) return 'unsaid'
