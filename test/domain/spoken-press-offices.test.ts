@@ -274,6 +274,14 @@ const RULES: Readonly<Record<string, Rule>> = {
       ],
       'time 2026-03-16T12:00',
     ],
+    [
+      [
+        ['O', 'Please stand by until the call begins. Do not use speaker phones until we open the lines.'],
+        ['M', 'Thank you, operator. This is on the record.'],
+        ['S', 'Tides.'],
+      ],
+      'unstated',
+    ],
   ],
 }
 

@@ -41,7 +41,10 @@ export function staffSentences(transcript: Transcript): readonly StaffSentence[]
 /** What operators said, who read out what staff wrote for them: each as a host. */
 export function operatorSentences(transcript: Transcript): readonly StaffSentence[] {
   const sentences = sentencesOfTurns(transcript, ({ role }) => role === 'operator')
-  return sentences.map((sentence) => ({ ...sentence, isHost: true, answersEmbargo: false, asked: '' }))
+  // "Please stand by until the call begins" is of the line.
+  return sentences
+    .filter(({ quote }) => TELLING.test(quote.text))
+    .map((sentence) => ({ ...sentence, isHost: true, answersEmbargo: false, asked: '' }))
 }
 
 function sentencesOfTurns({ turns }: Transcript, isHeard: (turn: Turn) => boolean): readonly StaffSentence[] {
