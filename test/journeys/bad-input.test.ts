@@ -154,6 +154,9 @@ test('a conflict between what was said and what is declared has to be acknowledg
     await service.press.put(path, { revision: put.release.revision, acknowledge: ['terms-differ'] }),
     200,
   )
+  const { items } = steps.body(await service.press.get(`/v1/audit?record=${put.release.id}`), 200)
+  const cleared = items.find((item: { act: string }) => item.act === 'clear-release')
+  expect(cleared).toMatchObject({ codes: ['terms-differ'] })
 })
 
 test('names withheld after the transcript was cleared make it a draft again, with the names out', async () => {
