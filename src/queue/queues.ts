@@ -22,9 +22,6 @@ const KEEP = {
   removeOnFail: { age: 14 * 24 * 3600, count: 5000 },
 } as const
 
-/** States in which a job will run, or runs, without help. */
-const LIVE: ReadonlySet<string> = new Set(['waiting', 'delayed', 'active', 'prioritized'])
-
 export function createQueues(connection: ConnectionOptions, prefix: string): Queues {
   // Asked for its version as a process starts, and too busy to hear the answer in time, a queue would refuse all
   // its life long.
@@ -53,8 +50,9 @@ export function createQueues(connection: ConnectionOptions, prefix: string): Que
     },
     async rescue(name, payload, now) {
       const queue = byName(JOBS[name].queue)
-      const state = await queue.getJobState(jobId(name, payload))
-      if (LIVE.has(state)) return false
+      // One that is there and has not ended will run, or runs. Its state would be looked for all along the queue.
+      const job = await queue.getJob(jobId(name, payload))
+      if (job !== undefined && job.finishedOn === undefined) return false
       const id = `${jobId(name, payload)}-rescue-${Math.floor(now / 30_000)}`
       await queue.add(name, payload, { ...options(name, payload), jobId: id })
       return true
