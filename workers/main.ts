@@ -1,4 +1,5 @@
 /** The workers process: lifts here, mailing in a thread of its own. */
+import { setPriority } from 'node:os'
 import { readWorkersConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
 import { runProcess } from '../src/process.ts'
@@ -6,7 +7,11 @@ import { startLifting } from './lifting.ts'
 import { startMailingThread } from './mailing-thread.ts'
 import { createRightOfWay } from './right-of-way.ts'
 
+/** As `nice`: what lifts comes before all else on its host. */
+const PRIORITY = -10
+
 await runProcess(async () => {
+  comeFirst()
   const config = readWorkersConfig()
   const log = createLog(config.LOG_LEVEL, 'workers')
   const rightOfWay = createRightOfWay()
@@ -20,3 +25,10 @@ await runProcess(async () => {
     },
   }
 })
+
+/** Where the system lets it: as root, or with CAP_SYS_NICE. Elsewhere it waits its turn like others. */
+function comeFirst(): void {
+  try {
+    if (process.platform === 'linux') setPriority(PRIORITY)
+  } catch {}
+}
