@@ -64,6 +64,8 @@ export async function startService(
     perSecond?: number
     overdueAfter?: string
     twoPerson?: boolean
+    /** Where readers believe it is, such as behind a proxy that ends TLS. */
+    publicUrl?: string
     /** Where Redis listens when no run of tests has started one. */
     redisUrl?: string
   } = {},
@@ -89,7 +91,7 @@ export async function startService(
   ]
   const intake: Intake = await startIntake({
     ...shared,
-    PUBLIC_URL: undefined,
+    PUBLIC_URL: options.publicUrl,
     PORT: 0,
     HOST: '127.0.0.1',
     API_TOKENS: tokens,
@@ -117,6 +119,7 @@ export async function startService(
       SEAL_KEYS: sealKey.toString('base64'),
       API_TOKENS: JSON.stringify(tokens),
       BOUNCE_SECRET: bounceSecret,
+      STAFF: JSON.stringify(STAFF),
       PUBLIC_URL: url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'press@example.gov',

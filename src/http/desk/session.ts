@@ -10,6 +10,8 @@ declare module 'express-session' {
   interface SessionData {
     /** Whose it is, once somebody has signed in. */
     email: string
+    /** Where they were going. */
+    to: string
   }
 }
 
@@ -18,6 +20,11 @@ export type DeskSession = {
   readonly open: RequestHandler
   /** Who is signed in here; null for nobody, and for who is no longer of the staff. */
   personOf(req: Request): Staff | null
+  /** The same asked again later: for answers that go on while somebody signs out elsewhere. */
+  isStillIn(req: Request): Promise<boolean>
+  /** Where somebody was going when they were asked to sign in: kept in their session, a path of the desk only. */
+  isGoingTo(req: Request, path: string): void
+  whereTo(req: Request): string | null
   signIn(req: Request, email: string): Promise<void>
   signOut(req: Request, res: Response): Promise<void>
   signOutEverywhere(req: Request, res: Response): Promise<void>
@@ -58,6 +65,14 @@ export function createDeskSession(settings: {
       store: new RedisSessions(sessions),
     }),
     personOf: (req) => (req.session.email === undefined ? null : staffByEmail(staff, req.session.email)),
+    async isStillIn(req) {
+      const text = await sessions.read(req.sessionID)
+      return text !== null && staffByEmail(staff, req.session.email ?? '') !== null
+    },
+    isGoingTo(req, path) {
+      if (isDeskPath(path)) req.session.to = path
+    },
+    whereTo: (req) => req.session.to ?? null,
     async signIn(req, email) {
       // A session that was there before belongs to whoever had it.
       await promised((done) => req.session.regenerate(done))
@@ -73,6 +88,11 @@ export function createDeskSession(settings: {
     csrfOf: (req) => generateToken(req),
     isOwnForm: (req) => isRequestValid(req),
   }
+}
+
+/** A page of this desk, and no stream or other site behind a path that begins like one. */
+function isDeskPath(path: string): boolean {
+  return /^\/desk(?:[/?]|$)/.test(path) && !path.includes('\\') && !path.startsWith('/desk/sign-')
 }
 
 /** The actor a member of staff is, in every command and every line of the audit. */
