@@ -1,11 +1,7 @@
 /** The description names every route that the service has, and none that it has not. */
-import type { Redis } from 'ioredis'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createApp } from '../../src/http/app.ts'
-import { createLive, type Live } from '../../src/http/newsroom/live.ts'
+import { beforeAll, expect, test } from 'vitest'
 import { apiDocument } from '../../src/http/openapi/document.ts'
-import { openRedis } from '../support/redis.ts'
-import { openWorkshop, type Workshop } from '../support/store.ts'
+import { readRoutes } from '../support/app-routes.ts'
 
 /** Pages for people, and what they load: nothing that a program is promised. */
 const FOR_PEOPLE = [
@@ -17,58 +13,13 @@ const FOR_PEOPLE = [
   /^\S+ \/preferences\/return$/,
 ]
 
-// biome-ignore lint/suspicious/noExplicitAny: Express types nothing of its stacks
-type Layer = any
-
-let workshop: Workshop
-let live: Live
-let redis: Redis
 let routes: readonly string[]
-
-beforeAll(() => {
-  workshop = openWorkshop()
-  const { store, queues, log, work } = workshop
-  redis = openRedis()
-  live = createLive(store, openRedis(), log)
-  const app = createApp({
-    ...{ redis, store, queues, live, log, editor: work.editor, tokens: [] },
-    ...{ staff: [], showLink: null, organisation: 'Newsroom', twoPerson: false },
-    ...{
-      secret: 's'.repeat(40),
-      bounceSecret: 'b'.repeat(40),
-      publicUrl: 'http://localhost',
-      overdueAfterMs: 1,
-    },
-  })
-  routes = routesOf(app.router.stack, '')
+beforeAll(async () => {
+  routes = await readRoutes()
 })
-afterAll(async () => {
-  await live.close()
-  redis.disconnect()
-  await workshop.close()
-})
-
-function routesOf(stack: readonly Layer[], mount: string): readonly string[] {
-  return stack.flatMap((layer) => {
-    if (layer.route)
-      return Object.keys(layer.route.methods).map(
-        (method) => `${method.toUpperCase()} ${mount}${layer.route.path}`,
-      )
-    if (!layer.handle.stack) return []
-    const at = mount + mountOf(layer)
-    // What lies below a mount for people is theirs too, whoever made its routers.
-    return isForPeople(`GET ${at}`) ? [] : routesOf(layer.handle.stack, at)
-  })
-}
 
 function isForPeople(route: string): boolean {
   return FOR_PEOPLE.some((pattern) => pattern.test(route))
-}
-
-/** Express keeps the path that a router is mounted at; a test that no longer finds it must not pass. */
-function mountOf({ rawPath }: Layer): string {
-  if (typeof rawPath !== 'string') throw new Error('Express does not say where a router is mounted')
-  return rawPath === '/' ? '' : rawPath
 }
 
 function described(): readonly string[] {

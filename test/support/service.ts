@@ -152,7 +152,8 @@ export async function startService(
   return service
 }
 
-export function createApi(url: string, token: string | null): Api {
+/** `more`: headers of every request, such as the cookie of somebody who signed in. */
+export function createApi(url: string, token: string | null, more: Record<string, string> = {}): Api {
   const ask = async (
     method: string,
     path: string,
@@ -166,6 +167,7 @@ export function createApi(url: string, token: string | null): Api {
       headers: {
         ...(token !== null && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'Content-Type': isText ? 'text/plain' : 'application/json' }),
+        ...more,
         ...headers,
       },
       ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),

@@ -49,6 +49,9 @@ export const call = {
   ],
   topics: [CONTENT.topic],
   contact: { name: CONTENT.contactName, email: 'press@example.gov' },
+  // Its page says this, and nothing of the rest.
+  announce: true,
+  announcement: { title: 'Press call', says: 'By telephone.', showTime: true },
 }
 
 export const transcript = `${CONTENT.venue}

@@ -5,6 +5,8 @@
  */
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readRoutes } from '../../support/app-routes.ts'
+import { type Desk, formOf, signIn } from '../../support/desk.ts'
 import { type OwnProcess, startOwnProcess } from '../../support/processes.ts'
 import { openRedis } from '../../support/redis.ts'
 import { createApi, OPS_EMAIL, type Service, startService } from '../../support/service.ts'
@@ -19,6 +21,9 @@ const never = Object.values(NEVER)
 
 let service: Service
 let processes: OwnProcess[]
+let routes: readonly string[]
+/** Of an ops person at the desk, and of a press officer's session that is over. */
+let cookies: { readonly night: string; readonly over: string }
 let redis: Redis
 let url: string
 
@@ -33,6 +38,11 @@ beforeAll(async () => {
     startOwnProcess('workers', environment),
   ])
   url = `http://127.0.0.1:${processes[0]?.port}`
+  routes = await readRoutes()
+  const at = { url, mail: service.mail }
+  const [night, ana] = [await signIn(at, 'night@example.gov'), await signIn(at, 'ana@example.gov')]
+  cookies = { night: night.cookie(), over: ana.cookie() }
+  await signOut(ana)
 })
 afterAll(async () => {
   await Promise.all(processes.map((one) => one.stop()))
@@ -45,7 +55,14 @@ const roles = () => ({
   anyone: createApi(url, null),
   wire: createApi(url, 'wire-token-of-a-program-for-tests'),
   ops: createApi(url, 'ops-token-of-someone-for-tests'),
+  'ops at the desk': createApi(url, null, { Cookie: cookies.night }),
+  'signed out': createApi(url, null, { Cookie: cookies.over }),
 })
+
+async function signOut(desk: Desk): Promise<void> {
+  const form = formOf((await desk.get('/desk')).html, '/desk/sign-out').fields
+  expect((await desk.post('/desk/sign-out', form)).status).toBe(303)
+}
 
 function recordMail(): void {
   for (const { mail } of service.mail.received) {
@@ -59,7 +76,10 @@ function recordLogs(): void {
 }
 
 describe('with the real gate', () => {
-  const ids = { call: '', embargo: '', release: '', slug: 'background-call' }
+  const ids = {
+    ...{ call: '', embargo: '', release: '', alert: 'alt_01J00000000000000000000000' },
+    ...{ slug: 'background-call', upcoming: '', topic: CONTENT.topic },
+  }
   let watching: { stop(): void }[]
 
   test('before the lift no exit outside role press has a canary in it', { timeout: 60_000 }, async () => {
@@ -72,6 +92,7 @@ describe('with the real gate', () => {
     })
     const made = steps.body(await press().post('/v1/calls', call, { 'Idempotency-Key': 'leak-1' }), 201)
     ids.call = made.id
+    ids.upcoming = String(made.announcement.path).replace('/upcoming/', '')
     ids.embargo = made.portions[0].embargo.id
     const put = steps.body(await press().put(`/v1/calls/${made.id}/transcript`, transcript), 200)
     ids.release = put.release.id
@@ -100,13 +121,17 @@ describe('with the real gate', () => {
       expect(mail.subject).toContain(ids.call)
     }
 
-    await crawl(recorder, roles(), ids)
+    await crawl(recorder, roles(), routes, ids)
     await dump(recorder, redis, service.namespace)
     recordMail()
     recordLogs()
     expect(recorder.leaks([...content, ...never])).toEqual([])
     for (const exit of [
       'anyone GET /',
+      `anyone GET /upcoming/${ids.upcoming}`,
+      `ops at the desk GET /desk/releases/${ids.release}`,
+      `signed out GET /desk/calls/${ids.call}/record.zip`,
+      `signed out POST /desk/calls/${ids.call}/end`,
       'ops GET /v1/ops/overview',
       'ops GET /metrics',
       'overdue mail',
@@ -128,8 +153,10 @@ describe('with the real gate', () => {
     steps.body(await press().post(`/v1/calls/${ids.call}/end`), 200)
     const published = await steps.untilPublic({ ...service, press: press() }, ids.release)
     ids.slug = published.slug
+    const alerts = steps.body(await press().get(`/v1/releases/${ids.release}/alerts`), 200)
+    ids.alert = alerts.items[0].id
     await service.mail.until((one) => one.to === 'desk@paper.example')
-    await crawl(recorder, roles(), ids)
+    await crawl(recorder, roles(), routes, ids)
     recordMail()
     recordLogs()
     // The gate is open now: each of these exits shows that it is watched.
@@ -156,7 +183,7 @@ describe('with the real gate', () => {
       await press().post(`/v1/releases/${ids.release}/corrections`, { note: 'A word was wrong.' }),
       201,
     )
-    await crawl(recorder, roles(), ids)
+    await crawl(recorder, roles(), routes, ids)
     steps.body(
       await press().post(`/v1/releases/${ids.release}/kill`, {
         reason: NEVER.killReason,
@@ -170,7 +197,7 @@ describe('with the real gate', () => {
     await passOnReports(recorder, intake, mail.messageId ?? '', NEVER.report)
     const { body } = await press().get('/v1/subscribers?email=desk@paper.example')
     expect(body.items[0]).toMatchObject({ state: 'left', reason: 'bounced' })
-    await crawl(recorder, roles(), ids)
+    await crawl(recorder, roles(), routes, ids)
     await dump(recorder, redis, service.namespace)
     recordMail()
     recordLogs()
