@@ -15,14 +15,11 @@ export async function follow(
   render: () => Promise<string>,
 ): Promise<void> {
   begin(res)
-  let open = true
-  res.on('close', () => {
-    open = false
-  })
   // The first at once: a page that was out of sight for a while has missed what was sent meanwhile.
   let last = ''
   let saidAt = performance.now()
-  while (open) {
+  // Asked each time: a reader may be gone before this begins, and then nothing tells of it any more.
+  while (!res.closed) {
     // Not knowing whether they are: nothing more is told until it is known.
     const isIn = await isStillIn().catch(() => null)
     if (isIn === false) return void res.end(OVER)
