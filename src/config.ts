@@ -1,4 +1,5 @@
 /** The only reader of the environment: every setting checked at once, all faults reported together. */
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import { Role } from './domain/actor.ts'
 import { IsoDuration } from './domain/instant.ts'
@@ -70,10 +71,24 @@ const Dkim = {
 const dkimParts = (set: Partial<Record<keyof typeof Dkim, unknown>>) =>
   [set.DKIM_DOMAIN, set.DKIM_SELECTOR, set.DKIM_PRIVATE_KEY].filter((part) => part !== undefined).length
 
+/** An address, a range of them, or a kind that `proxy-addr` knows by name. */
+const ProxyName = z.string().refine((text) => {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true
+  const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? []
+  const version = isIP(address)
+  return version !== 0 && (bits === undefined || Number(bits) <= (version === 4 ? 32 : 128))
+}, 'Addresses or ranges (10.0.0.0/8), commas between; or loopback, linklocal, uniquelocal')
+
 const IntakeEnvironment = z.object({
   ...Shared,
   PORT: Port.default(3000),
   HOST: z.string().default('0.0.0.0'),
+  /** Whose word on where a request came from is taken; readers behind any other proxy count as one. */
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()])))
+    .pipe(z.array(ProxyName)),
   API_TOKENS: json.pipe(z.array(Token).min(1)),
   BOUNCE_SECRET: z.string().min(32, 'At least 32 characters').optional(),
   /** Who may sign in to the desk; nobody where it is not set. */

@@ -1,15 +1,21 @@
 /** Structured logs: JSON lines with ids only. ERROR means a person must act, and says what to do. */
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 
 export type Log = Logger
 
-export function createLog(level: string, process: 'intake' | 'workers'): Log {
-  return pino({
+/** Written to the standard output, unless to another `destination`. */
+export function createLog(
+  level: string,
+  process: 'intake' | 'workers',
+  destination: DestinationStream = pino.destination(1),
+): Log {
+  const settings = {
     level,
     base: { process },
     // An error says its kind and its code; its words may hold an address or an argument.
     serializers: { err: (error: unknown) => describe(error) },
-  })
+  }
+  return pino(settings, destination)
 }
 
 /** What may be logged of an error: names, codes and where, never its words. */

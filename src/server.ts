@@ -18,6 +18,8 @@ import { createStore } from './store/store.ts'
 const REDIS_WITHIN_MS = 10_000
 /** How often this process says how Redis's clock looks from here. */
 const COMPARE_CLOCKS_EVERY_MS = 1000
+/** Longer than proxies keep a connection that nobody uses: one that we closed first would fail their next request. */
+const KEEP_ALIVE_MS = 75_000
 /** How long requests under way may take to end once the process is told to. */
 const DRAIN_MS = 5000
 
@@ -39,7 +41,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
   const queues = createQueues(redis, store.keys.queuePrefix)
   const live = createLive(store, following, log)
   const editor = createEditor()
-  const server = createServer()
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   server.listen(config.PORT, config.HOST)
   await once(server, 'listening')
   const { port } = readAddress(server.address())
@@ -58,6 +60,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     bounceSecret,
     publicUrl,
     overdueAfterMs,
+    trustedProxies: config.TRUSTED_PROXIES,
     staff: config.STAFF,
     organisation: config.ORGANISATION,
     twoPerson: config.TWO_PERSON,

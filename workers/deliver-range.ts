@@ -13,8 +13,11 @@ import type { Store } from '../src/store/store.ts'
 import type { Channels } from './channels/channels.ts'
 import { createClaims, type NoClaim } from './claims.ts'
 import type { ComposeAlert } from './compose-alert.ts'
+import type { RightOfWay } from './right-of-way.ts'
 
 const KEEP_LEASE_MS = 1000
+/** A claim this old is looked at again before its mail leaves: a kill stops an alert within a second. */
+const FRESH_MS = 250
 
 export type DeliverDependencies = {
   readonly store: Store
@@ -22,6 +25,7 @@ export type DeliverDependencies = {
   readonly links: Links
   readonly channels: Channels
   readonly compose: ComposeAlert
+  readonly rightOfWay: RightOfWay
 }
 
 /** Why a pass over a range ended. `away`: the channel's server is out of reach, so nothing more is tried. */
@@ -76,14 +80,20 @@ async function passOver(dependencies: DeliverDependencies, lease: Lease): Promis
 
 /** Sends on this range's share of the channel's connections, each at most one message ahead. */
 async function sendAll(
-  { store, links, channels }: DeliverDependencies,
+  { store, links, channels, rightOfWay }: DeliverDependencies,
   lease: Lease,
   alert: Alert,
   message: Message,
 ): Promise<PassEnd> {
   const channel = channels[lease.channel]
   // The alert's revision fences every claim: after a kill or a correction nothing old is claimed.
-  const claims = createClaims((ask) => store.ledger.exchange(lease, alert, ask), lease.from)
+  const claims = createClaims(async (ask) => {
+    await rightOfWay.give()
+    return store.ledger.exchange(lease, alert, ask)
+  }, lease.from)
+
+  const standsFrom = (claimedAt: number) => () =>
+    performance.now() - claimedAt < FRESH_MS || store.ledger.stands(lease, alert)
 
   async function sendInTurn(): Promise<PassEnd> {
     let settled: Settled | null = null
@@ -98,7 +108,7 @@ async function sendAll(
       })
       // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
       // with the same Message-ID.
-      const { outcome, code, away } = await channel.send(mail)
+      const { outcome, code, away } = await channel.send(mail, standsFrom(performance.now()))
       if (outcome === 'permanent') await countRefusal(store, lease, claim.number, code)
       settled = { number: claim.number, outcome: SETTLES[outcome], code }
       if (away) {

@@ -16,6 +16,7 @@ import type { Log } from '../src/log.ts'
 import type { Queues } from '../src/queue/queues.ts'
 import { type CommitOutcome, PackedChange } from '../src/store/commit.ts'
 import type { Store } from '../src/store/store.ts'
+import { createRightOfWay, type RightOfWay } from './right-of-way.ts'
 
 const LOOK_EVERY_MS = 200
 const LOOK_AHEAD_MS = 5000
@@ -39,8 +40,15 @@ type Prepared = {
 
 export type LiftClock = { stop(): Promise<void> }
 
-export function startLiftClock(store: Store, queues: Queues, log: Log): LiftClock {
+export function startLiftClock(
+  store: Store,
+  queues: Queues,
+  log: Log,
+  rightOfWay: RightOfWay = createRightOfWay(),
+): LiftClock {
   const prepared = new Map<string, Prepared>()
+  /** Told of once each. */
+  const broken = new Set<string>()
   let stopping = false
   let timer: NodeJS.Timeout | undefined
   let alarmed = false
@@ -89,7 +97,20 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
 
   async function prepareAll(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return
-    await Promise.all((await store.embargoes.readMany(ids)).map(prepareOne))
+    const embargoes = await store.embargoes.readMany(ids)
+    await Promise.all(
+      embargoes.map((embargo) => prepareOne(embargo).catch((error) => unprepared(embargo.id, error))),
+    )
+  }
+
+  /** One that cannot be prepared must hold up no other. Its job fails too, and is kept for a person. */
+  function unprepared(embargoId: string, error: unknown): void {
+    if (broken.has(embargoId)) return
+    broken.add(embargoId)
+    log.error(
+      { embargoId, err: error, do: 'Look at its failed job: it will not lift by itself.' },
+      'unprepared',
+    )
   }
 
   async function prepareOne(embargo: Embargo): Promise<void> {
@@ -111,9 +132,12 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
   /** Sleeps until shortly before the earliest instant that is prepared. */
   function arm(): void {
     clearTimeout(timer)
+    rightOfWay.free()
     if (stopping || prepared.size === 0) return
     const earliest = Math.min(...Array.from(prepared.values(), (one) => one.dueAt))
-    const delayMs = Math.max(0, earliest - store.clock.estimate() - TIMER_SLACK_MS)
+    const inMs = earliest - store.clock.estimate()
+    rightOfWay.taken(inMs)
+    const delayMs = Math.max(0, inMs - TIMER_SLACK_MS)
     timer = setTimeout(() => {
       firing = firing.then(() => fire(earliest)).catch((error) => log.warn({ err: error }, 'lift clock'))
     }, delayMs)
@@ -188,6 +212,7 @@ export function startLiftClock(store: Store, queues: Queues, log: Log): LiftCloc
     async stop() {
       stopping = true
       clearTimeout(timer)
+      rightOfWay.free()
       wake()
       await running
       await firing

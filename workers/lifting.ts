@@ -8,11 +8,16 @@ import { createStore } from '../src/store/store.ts'
 import { startLiftClock } from './lift-clock.ts'
 import { liftEmbargo } from './lift-embargo.ts'
 import { startReconciling } from './reconcile.ts'
+import type { RightOfWay } from './right-of-way.ts'
 import { runJob } from './run-job.ts'
 
 export type Running = { close(): Promise<void> }
 
-export async function startLifting(config: WorkersConfig, log: Log): Promise<Running> {
+export async function startLifting(
+  config: WorkersConfig,
+  log: Log,
+  rightOfWay: RightOfWay,
+): Promise<Running> {
   // Lifts have a connection of their own: nothing that reconciliation asks stands before them.
   const [lifting, working, queueing] = [
     connectRedis(config.REDIS_URL, 'patient'),
@@ -26,7 +31,7 @@ export async function startLifting(config: WorkersConfig, log: Log): Promise<Run
   const queues = createQueues(queueing, prefix)
   const on = { connection: queueing, prefix, concurrency: 20, log }
   const runner = runJob('lift-embargo', liftEmbargo(liftStore, queues), on)
-  const clock = startLiftClock(liftStore, queues, log)
+  const clock = startLiftClock(liftStore, queues, log, rightOfWay)
   const overdue = { graceMs: durationMs(config.OVERDUE_AFTER), opsEmail: config.OPS_EMAIL ?? null }
   const reconciler = startReconciling({ store, queues, log, overdue, clock: liftStore.clock })
   await store.clock.now()

@@ -6,18 +6,19 @@ import { once } from 'node:events'
 import { Worker } from 'node:worker_threads'
 import type { Log } from '../src/log.ts'
 import type { Running } from './lifting.ts'
+import type { RightOfWay } from './right-of-way.ts'
 
 const ENTRY = new URL('./mailing-entry.ts', import.meta.url)
 const AGAIN_AFTER_MS = 1000
 
 /** Starts it and resolves when it works. A thread that ends unasked is started again. */
-export async function startMailingThread(log: Log): Promise<Running> {
+export async function startMailingThread(log: Log, rightOfWay: RightOfWay): Promise<Running> {
   let thread: Worker | null = null
   let again: NodeJS.Timeout | undefined
   let closing = false
 
   function start(): Worker {
-    const started = new Worker(ENTRY)
+    const started = new Worker(ENTRY, { workerData: rightOfWay.shared })
     thread = started
     started.on('error', (error) => log.warn({ err: error }, 'mailing thread'))
     started.on('exit', () => {

@@ -13,10 +13,15 @@ import type { DkimKey } from './channels/dkim.ts'
 import { createComposeAlert } from './compose-alert.ts'
 import { deliverRange, shareOf } from './deliver-range.ts'
 import type { Running } from './lifting.ts'
+import type { RightOfWay } from './right-of-way.ts'
 import { runJob } from './run-job.ts'
 import { sendNotice } from './send-notice.ts'
 
-export async function startMailing(config: WorkersConfig, log: Log): Promise<Running> {
+export async function startMailing(
+  config: WorkersConfig,
+  log: Log,
+  rightOfWay: RightOfWay,
+): Promise<Running> {
   const [working, queueing] = [
     connectRedis(config.REDIS_URL, 'patient'),
     connectRedis(config.REDIS_URL, 'patient'),
@@ -45,7 +50,7 @@ export async function startMailing(config: WorkersConfig, log: Log): Promise<Run
     runJob('open-alert', (job) => openAlert(store, queues, job.alertId), on(4)),
     runJob(
       'deliver-range',
-      deliverRange({ store, queues, links, channels, compose }),
+      deliverRange({ store, queues, links, channels, compose, rightOfWay }),
       on(shareOf(config.SMTP_CONNECTIONS).ranges),
     ),
     runJob('send-notice', sendNotice({ store, queues, mails, links, channels }), on(5)),

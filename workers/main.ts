@@ -4,12 +4,14 @@ import { createLog } from '../src/log.ts'
 import { runProcess } from '../src/process.ts'
 import { startLifting } from './lifting.ts'
 import { startMailingThread } from './mailing-thread.ts'
+import { createRightOfWay } from './right-of-way.ts'
 
 await runProcess(async () => {
   const config = readWorkersConfig()
   const log = createLog(config.LOG_LEVEL, 'workers')
-  const lifting = await startLifting(config, log)
-  const mailing = await startMailingThread(log)
+  const rightOfWay = createRightOfWay()
+  const lifting = await startLifting(config, log, rightOfWay)
+  const mailing = await startMailingThread(log, rightOfWay)
   log.info('working')
   return {
     ready: {},

@@ -70,17 +70,25 @@ async function reconcileLifts(store: Store, queues: Queues, now: Instant): Promi
 }
 
 async function reconcileAlerts(store: Store, queues: Queues, now: Instant): Promise<void> {
-  for (const alert of await store.alerts.readMany(await store.alerts.openIds())) {
+  let left = AT_MOST
+  for (const alert of inTurn(await store.alerts.readMany(await store.alerts.openIds()), now)) {
     if (alert.state === 'owed') {
       if (alert.createdAt < now - GRACE_MS) await queues.rescue('open-alert', { alertId: alert.id }, now)
       continue
     }
     const waiting = await store.ledger.waiting(alert.id, 'email', now)
     const late = waiting.filter((range) => Math.max(range.dueAt, alert.openedAt ?? 0) < now - GRACE_MS)
-    for (const { from, to, pass } of late.slice(0, AT_MOST))
+    for (const { from, to, pass } of late.slice(0, left))
       await queues.rescue('deliver-range', { alertId: alert.id, channel: 'email', from, to, pass }, now)
+    left = Math.max(0, left - late.length)
     if (waiting.length === 0) await closeAlert(store, alert.id)
   }
+}
+
+/** Each round begins with another, so that those which are many never keep the others from being looked at. */
+function inTurn<T>(all: readonly T[], now: Instant): readonly T[] {
+  const first = Math.floor(now / EVERY_MS) % Math.max(1, all.length)
+  return [...all.slice(first), ...all.slice(0, first)]
 }
 
 async function reconcileNotices(store: Store, queues: Queues, now: Instant): Promise<void> {
@@ -98,8 +106,12 @@ async function reconcileExpectations(
   for (const untold of await store.expected.untold(now - overdue.graceMs, AT_MOST)) {
     const told = await tellOverdue(store, queues, untold, overdue)
     if (told === null) continue
-    const { expectedAt, since: _since, ...what } = told.expectation
-    log.error({ ...what, expectedAt: toIso(expectedAt), mails: told.mails, do: ACT[what.kind] }, 'overdue')
+    const { expectation } = told
+    const { kind, expectedAt } = expectation
+    // A notice by its embargo alone: its name may say what is coming.
+    const what =
+      'callId' in expectation ? { callId: expectation.callId } : { embargoId: expectation.embargoId }
+    log.error({ kind, ...what, expectedAt: toIso(expectedAt), mails: told.mails, do: ACT[kind] }, 'overdue')
   }
 }
 

@@ -67,15 +67,14 @@ async function compose(
   switch (notice.kind) {
     case 'confirmation': {
       const signUp = store.notices.openSignUp(notice.id, addressee)
+      const known = await store.subscribers.find(signUp.email)
+      if (known?.state === 'active') {
+        const preferencesUrl = links.preferences(links.subscriberToken(known.number))
+        return { to: signUp.email, message: mails.alreadySubscribed({ preferencesUrl }) }
+      }
       const now = await store.clock.now()
       const confirmUrl = links.confirm(confirmationToken(store, signUp, now))
       return { to: signUp.email, message: mails.confirmation({ confirmUrl }) }
-    }
-    case 'already-subscribed': {
-      const { email } = store.notices.openSignUp(notice.id, addressee)
-      const known = await store.subscribers.find(email)
-      const preferencesUrl = links.preferences(links.subscriberToken(known?.number ?? 0))
-      return { to: email, message: mails.alreadySubscribed({ preferencesUrl }) }
     }
     case 'sign-in': {
       const { email, token } = store.notices.openSignIn(notice.id, addressee)

@@ -6,6 +6,7 @@ import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { together } from '../store/commit.ts'
 import { tellAnnounced } from './announce-call.ts'
 import { type CallView, readCall } from './call-view.ts'
+import { entailLifts } from './entail-lifts.ts'
 import { wakeLifts } from './wake-lift.ts'
 import { attempt, type Work } from './work.ts'
 
@@ -40,7 +41,8 @@ export function changeCallState(
         ...tellAnnounced(store, view.call, call),
         store.audit.entry({ at: now, actor, act: verb.act, record: id, revision: call.revision }),
       ),
-      wake: () => wakeLifts(store, queues, changed, now),
+      lifts: await entailLifts(store, changed, now),
+      wake: (lifted) => wakeLifts(store, queues, changed, now, lifted),
     }
   })
 }

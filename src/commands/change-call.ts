@@ -1,6 +1,6 @@
 /** Changes what is declared of a call. What was drafted under its old ground rules is drafted afresh. */
 import { z } from 'zod'
-import { AnnouncementInput, announced } from '../domain/announcement.ts'
+import { type Announcement, AnnouncementInput, announced, unsealed } from '../domain/announcement.ts'
 import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
@@ -51,10 +51,12 @@ export function changeCall(
     if (view.call.state === 'cancelled') return refuse('call-cancelled')
     const times = changedTimes(view, input)
     if (isRefusal(times)) return times
-    const details = changedDetails(view, input)
+    const { announce } = view.call
+    const words = { announce: input.announce ?? announce, words: input.announcement }
+    const before = { announce, announcement: view.details.announcement }
+    const announcement = announced(before, words, newAnnouncementId())
+    const details = changedDetails(view, input, announcement)
     if (isRefusal(details)) return details
-    const words = { announce: input.announce ?? view.call.announce, words: input.announcement }
-    const announcement = announced(view.call, words, newAnnouncementId())
     const named = refuseAnnouncedNames(announcement, details.portions)
     if (named) return named
     const redrafts = await redraft(work, view, details, now)
@@ -62,7 +64,7 @@ export function changeCall(
     const call = revised(view.call, now, {
       ...times,
       announce: words.announce,
-      announcement,
+      announcement: unsealed(announcement, words.announce),
       endOnAnnouncement: input.endOnAnnouncement ?? view.call.endOnAnnouncement,
       details: store.calls.seal(id, details),
     })
@@ -90,7 +92,11 @@ function changedTimes({ call }: CallView, input: ChangeCallInput) {
   return { starts, expectedEnd }
 }
 
-function changedDetails({ call, details }: CallView, input: ChangeCallInput): CallDetails | Refusal {
+function changedDetails(
+  { call, details }: CallView,
+  input: ChangeCallInput,
+  announcement: Announcement | null,
+): CallDetails | Refusal {
   if (input.groundRules && call.portions.length > 1)
     return refuse('portion-required', { path: 'portions', message: 'The call has several portions' })
   const unknown = input.portions?.some((one) => !call.portions.some((portion) => portion.id === one.id))
@@ -100,6 +106,7 @@ function changedDetails({ call, details }: CallView, input: ChangeCallInput): Ca
     venue: input.venue === undefined ? details.venue : input.venue,
     contact: input.contact === undefined ? details.contact : input.contact,
     topics: input.topics ?? details.topics,
+    announcement,
     portions: details.portions.map((portion, index) => {
       const given = input.portions?.find((one) => one.id === call.portions[index]?.id)?.groundRules
       return { ...portion, groundRules: given ?? input.groundRules ?? portion.groundRules }

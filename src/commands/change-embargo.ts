@@ -3,6 +3,7 @@ import type { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { type Change, together } from '../store/commit.ts'
+import { entailLifts } from './entail-lifts.ts'
 import { wakeLifts } from './wake-lift.ts'
 import { attempt, refuseStale, type Work } from './work.ts'
 
@@ -29,7 +30,8 @@ export function changeEmbargo(
         ...(await entails(embargo, now)),
         store.audit.entry({ at: now, actor, record: id, revision: embargo.revision, ...audit }),
       ),
-      wake: () => wakeLifts(store, queues, [embargo], now),
+      lifts: await entailLifts(store, [embargo], now),
+      wake: (lifted) => wakeLifts(store, queues, [embargo], now, lifted),
     }
   })
 }

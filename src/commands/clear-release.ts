@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { oweAlert } from '../domain/alert.ts'
+import { refuseInSlug } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { approveRelease, clearRelease as clear, type Release } from '../domain/release.ts'
@@ -38,13 +39,14 @@ export function clearRelease(
     const { content, source } = await openRevision(store, found.release, found.release.content, actor, now)
     const open = (await work.editor.propose(source)).filter(({ decision }) => decision === null)
     const view = { ...found, openProposals: open.length }
-    const sealedSlug = store.releases.sealSlug(id, newSlug(content.headline))
+    const slug = newSlug(content.headline)
+    const sealedSlug = store.releases.sealSlug(id, slug)
     const read = { content: input.revision, acknowledge: input.acknowledge, sealedSlug }
     const release = work.twoPerson
       ? approveRelease(view.release, { ...read, by: actor.name }, now)
       : clear(view.release, read, now)
     if (isRefusal(release)) return release
-    const withheld = await work.editor.guard(content, source)
+    const withheld = refuseInSlug(slug, source.rules) ?? (await work.editor.guard(content, source))
     if (withheld) return withheld
     const audit = store.audit.entry({
       at: now,

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { oweAlert, recomposeAlert } from '../domain/alert.ts'
 import type { Body, Content } from '../domain/content.ts'
-import type { Source } from '../domain/draft.ts'
+import { refuseInSlug, type Source } from '../domain/draft.ts'
 import { idOf, placesOfWords, refit } from '../domain/edits.ts'
 import type { Instant } from '../domain/instant.ts'
 import { passagesOf } from '../domain/passages.ts'
@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { correctRelease as correct, type Release } from '../domain/release.ts'
 import { Turn } from '../domain/transcript/model.ts'
 import { together } from '../store/commit.ts'
-import { newId } from '../store/identifiers.ts'
+import { newId, renamedSlug } from '../store/identifiers.ts'
 import { DraftInput } from './create-release.ts'
 import { openRevision, type ReleaseView, readRelease } from './release-view.ts'
 import { attempt, type Work } from './work.ts'
@@ -57,6 +57,10 @@ export function correctRelease(
         store.releases.write(release),
         await store.contents.write(id, release.content, content, source),
         ...running.map((one) => store.alerts.write(one)),
+        // One that runs only since makes this stale: whoever works on it must hear that its words changed.
+        ...earlier
+          .filter(({ id: one }) => !running.some((alert) => alert.id === one))
+          .map((one) => store.alerts.unchanged(one)),
         store.alerts.write(alert),
         store.ledger.followRecipients(alert.id, 'email', follows),
         store.events.write({ kind: 'correction', releaseId: id }),
@@ -96,8 +100,11 @@ export async function draftCorrection(
   if (isRefusal(source)) return source
   const more = { call: opened.content.call, note: input.note }
   const { content } = await editor.draft({ kind: release.kind, source, more })
-  const withheld = await editor.guard(content, source)
-  return withheld ?? { release, source, content, before: opened.content }
+  // The words of an old headline stand in the slug too.
+  const slug =
+    input.scrub && release.slug !== null ? renamedSlug(release.slug, content.headline) : release.slug
+  const withheld = refuseInSlug(slug ?? '', source.rules) ?? (await editor.guard(content, source))
+  return withheld ?? { release: { ...release, slug }, source, content, before: opened.content }
 }
 
 function correctedSource(source: Source, input: CorrectReleaseInput): Source | Refusal {

@@ -2,7 +2,7 @@
 
 import type { Actor } from '../domain/actor.ts'
 import { type Alert, oweAlert } from '../domain/alert.ts'
-import { type Embargo, type LateReason, liftByDecision, liftByTerms } from '../domain/embargo.ts'
+import { type Embargo, type LateReason, liftByDecision, liftByTerms, onTimeUntil } from '../domain/embargo.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { type Change, STAMP, together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
@@ -19,7 +19,8 @@ export type PreparedLift = {
 
 /**
  * Prepares a lift by terms, at or before its instant. The commit checks Redis's time, the embargo's
- * revision, its place in `due`, and that nothing holds everything; it stamps the instant itself.
+ * revision, its place in `due`, and that nothing holds everything; it stamps the instant itself. Prepared
+ * without a reason to be late it is stale once it is: whoever prepares it again finds why, and whether it may lift.
  */
 export function prepareLift(
   store: Store,
@@ -29,7 +30,8 @@ export function prepareLift(
 ): Promise<PreparedLift | Refusal> {
   const lifted = liftByTerms(embargo, STAMP, lateReason)
   if (isRefusal(lifted)) return Promise.resolve(lifted)
-  const guard: Change = { guard: store.embargoes.dueGuard(embargo), expect: [], ops: [] }
+  const notAfter = lifted.lateReason === null ? onTimeUntil(embargo) : null
+  const guard: Change = { guard: store.embargoes.dueGuard(embargo, notAfter), expect: [], ops: [] }
   return prepare(store, lifted, guard, actor, null)
 }
 

@@ -1,6 +1,6 @@
 /** Records a press call, its portions' ground rules and the embargo each is under. */
 import { z } from 'zod'
-import { AnnouncementInput, announced } from '../domain/announcement.ts'
+import { AnnouncementInput, announced, unsealed } from '../domain/announcement.ts'
 import { type Call, type CallDetails, Contact, Topic } from '../domain/call.ts'
 import { type Embargo, imposeEmbargo, type LateLift } from '../domain/embargo.ts'
 import { GroundRules } from '../domain/ground-rules.ts'
@@ -86,6 +86,7 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
       venue: input.venue ?? null,
       contact: input.contact ?? null,
       topics: input.topics,
+      announcement,
       portions: portions.map(({ name, groundRules }) => ({ name: name ?? null, groundRules })),
     }
     const call: Call = {
@@ -100,7 +101,7 @@ export function scheduleCall(work: Work<CallView>, input: ScheduleCallInput): Pr
       endedAt: null,
       cancelledAt: null,
       announce: input.announce,
-      announcement,
+      announcement: unsealed(announcement, input.announce),
       endOnAnnouncement: input.endOnAnnouncement,
       announcedAt: null,
       portions: embargoes.map((embargo) => ({

@@ -1,4 +1,7 @@
-/** Someone asks to subscribe: a confirmation mail is owed, and nothing else is recorded until they confirm. */
+/**
+ * Someone asks to subscribe: a mail is owed, and nothing else is recorded until they confirm. Whether they are
+ * subscribed already is asked when it is written, so that the answer takes the same time for everyone.
+ */
 import { CONFIRMATION_VALID_MS, Confirmation, oweNotice, type SignUp } from '../domain/notice.ts'
 import { Sealed } from '../domain/record.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
@@ -6,13 +9,16 @@ import { newId } from '../store/identifiers.ts'
 import type { Store } from '../store/store.ts'
 import { attempt, type Work } from './work.ts'
 
-export function signUp(work: Pick<Work<null>, 'store' | 'queues'>, input: SignUp): Promise<null | Refusal> {
+export async function signUp(
+  work: Pick<Work<null>, 'store' | 'queues'>,
+  input: SignUp,
+): Promise<null | Refusal> {
   const { store, queues } = work
+  // Asked for too often it is as if it were done: whoever floods an address learns nothing by it.
+  if (!(await store.askedMail.count(input.email))) return null
   return attempt(work, async (now) => {
     const id = newId('notice', now)
-    const known = await store.subscribers.find(input.email)
-    const kind = known?.state === 'active' ? 'already-subscribed' : 'confirmation'
-    const notice = oweNotice(id, { kind }, store.notices.seal(id, input), now)
+    const notice = oweNotice(id, { kind: 'confirmation' }, store.notices.seal(id, input), now)
     return {
       result: null,
       change: store.notices.write(notice),

@@ -6,6 +6,7 @@ import type { Editor } from '../editing/editor.ts'
 import type { Queues } from '../queue/queues.ts'
 import { type Change, together } from '../store/commit.ts'
 import type { Store } from '../store/store.ts'
+import type { PreparedLift } from './lift.ts'
 
 /** `T` is what the command answers. */
 export type Work<T = unknown> = {
@@ -23,8 +24,10 @@ export type Work<T = unknown> = {
 export type Plan<T> = {
   readonly result: T
   readonly change: Change | null
+  /** What lifts by this change: each by itself, behind it in the same script. */
+  readonly lifts?: readonly PreparedLift[]
   /** Wakes workers once it is committed. Lost in a crash here: reconciliation finds the debt. */
-  readonly wake?: () => Promise<void>
+  readonly wake?: (lifted: readonly PreparedLift[]) => Promise<void>
 }
 
 const TRIES = 10
@@ -40,10 +43,12 @@ export async function attempt<T>(
     if (planned.change === null) return planned.result
     const recorded = work.alsoCommit?.(planned.result)
     const change = recorded ? together(planned.change, recorded) : planned.change
-    const { outcomes } = await work.store.commit([change])
+    const lifts = planned.lifts ?? []
+    const { outcomes } = await work.store.commit([change, ...lifts.map((lift) => lift.change)])
     if (outcomes[0] === 'held') return refuse('all-held')
     if (outcomes[0] !== 'committed') continue
-    await planned.wake?.().catch(() => {})
+    const lifted = lifts.filter((_, index) => outcomes[index + 1] === 'committed')
+    await planned.wake?.(lifted).catch(() => {})
     return planned.result
   }
   return refuse('conflict')

@@ -21,14 +21,12 @@ export const AnnouncementInput = z.strictObject({
 })
 export type AnnouncementInput = z.infer<typeof AnnouncementInput>
 
-type Announced = { readonly announce: boolean; readonly announcement: Announcement | null }
-
 /**
  * The next announcement: words that are not given stay. One that was off gets `freshId` when it is announced again,
  * so that an address that was withdrawn stays dead.
  */
 export function announced(
-  before: Announced | null,
+  before: { readonly announce: boolean; readonly announcement: Announcement | null } | null,
   given: { readonly announce: boolean; readonly words: AnnouncementInput | undefined },
   freshId: string,
 ): Announcement | null {
@@ -41,7 +39,17 @@ export function announced(
   return { id: stays ? known.id : freshId, ...words }
 }
 
+/** What may stand unsealed: the words only while they are announced, else the address alone. */
+export function unsealed(announcement: Announcement | null, announce: boolean): Announcement | null {
+  if (announcement === null || announce) return announcement
+  return { id: announcement.id, title: null, says: null, showTime: false }
+}
+
 /** What readers see of it; null while nothing is announced. A cancelled call is not announced. */
-export function publicAnnouncement(call: Announced & { readonly state: string }): Announcement | null {
+export function publicAnnouncement(call: {
+  readonly announce: boolean
+  readonly announcement: Announcement | null
+  readonly state: string
+}): Announcement | null {
   return call.announce && call.state !== 'cancelled' ? call.announcement : null
 }

@@ -34,6 +34,8 @@ export const CallDetails = z.strictObject({
   venue: z.string().nullable(),
   contact: Contact.nullable(),
   topics: z.array(Topic),
+  /** What is to be announced, or was; in the record itself only while it is. */
+  announcement: Announcement.nullable().default(null),
   portions: z.array(z.strictObject({ name: z.string().nullable(), groundRules: GroundRules })),
 })
 export type CallDetails = z.infer<typeof CallDetails>
@@ -47,7 +49,7 @@ export const Call = z.strictObject({
   endedAt: Instant.nullable(),
   cancelledAt: Instant.nullable(),
   announce: z.boolean(),
-  /** What is public while `announce` is on, by that choice; kept for the desk while it is off. */
+  /** What is public while `announce` is on, by that choice; only its address while it is off. */
   announcement: Announcement.nullable().default(null),
   /** A moderator's word that the embargo is lifted ends the call by itself. */
   endOnAnnouncement: z.boolean().default(false),

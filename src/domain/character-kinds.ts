@@ -56,8 +56,9 @@ function classify(character: string): CharacterKind {
 function gapOf(character: string): number {
   if (/[\n\r\v\f\u0085\u2028\u2029]/u.test(character)) return GAP.lineBreak
   if (character === '\u200b' || /[*_~`\\]/u.test(character)) return GAP.pierce
-  if (/[\p{DI}\p{Cf}]/u.test(character)) return GAP.fold
-  if (/\s/u.test(character)) return GAP.space
+  if (character !== '\t' && /[\p{DI}\p{Cf}\p{Cc}\p{Co}]/u.test(character)) return GAP.fold
+  // Braille's empty cell is seen as a space.
+  if (/[\s\u2800]/u.test(character)) return GAP.space
   if (/[\p{Pd}\u2212]/u.test(character)) return GAP.hyphen
   return GAP.other
 }

@@ -74,10 +74,21 @@ export function refuseNames(
   rules: GroundRules,
 ): Refusal | null {
   const isNamed = createNameGuard(withheldSpeakers(rules), rules.attribution)
-  const places = named.filter(([, text]) => isNamed(text))
-  if (places.length === 0) return null
-  const faults: Fault[] = places.map(([path]) => ({ path, message: 'Holds a withheld name, title or alias' }))
+  // Read in several ways, a place is told once.
+  const places = new Set(named.filter(([, text]) => isNamed(text)).map(([path]) => path))
+  if (places.size === 0) return null
+  const faults = [...places].map(
+    (path): Fault => ({ path, message: 'Holds a withheld name, title or alias' }),
+  )
   return refuse('withheld-name', ...faults)
+}
+
+/**
+ * The same for a slug. It is in Latin letters, whatever its headline is in: there a name may be one that is none in
+ * the headline.
+ */
+export function refuseInSlug(slug: string, rules: GroundRules): Refusal | null {
+  return refuseNames([['headline', slug.replaceAll('-', ' ')]], rules)
 }
 
 /** Every text of a revision with its path. */
@@ -88,9 +99,14 @@ export function* texts(content: Content): Generator<readonly [string, string]> {
   yield ['groundRules.attribution', content.groundRules.attribution]
   if (content.contact !== null) {
     yield ['contact.name', content.contact.name]
-    yield ['contact.email', content.contact.email.replace(/@.*$/, '').replace(/[^\p{L}]+/gu, ' ')]
+    // Without its host, which is an office's: "doe.gov" names nobody.
+    const local = content.contact.email.replace(/@.*$/, '')
+    yield ['contact.email', `${local}@host`]
+    yield ['contact.email', local.replace(/[^\p{L}]+/gu, ' ')]
   }
   yield ['topics', content.topics.join(' ').replaceAll('-', ' ')]
+  // As a handle too, which they are made like: "#jdoe".
+  yield ['topics', content.topics.map((topic) => `#${topic}`).join(' ')]
   yield* bodyTexts(content.body)
   // A name may be split over two paragraphs.
   if (content.body.form === 'transcript')

@@ -118,8 +118,11 @@ export function imposeEmbargo(input: {
 /** State and due instant that follow from terms and knowledge. */
 function withStanding(embargo: Embargo, now: Instant): Embargo {
   const { dueAt } = evaluate(embargo.terms, embargo.known)
-  const dueKnownAt = dueAt === null ? null : dueAt === embargo.dueAt ? embargo.dueKnownAt : now
-  return { ...embargo, dueAt, dueKnownAt, state: dueAt === null ? 'pending' : 'scheduled' }
+  const isSame = dueAt === embargo.dueAt
+  const dueKnownAt = dueAt === null ? null : isSame ? embargo.dueKnownAt : now
+  // Why it was late for one instant says nothing of another.
+  const lateReason = isSame ? embargo.lateReason : null
+  return { ...embargo, dueAt, dueKnownAt, lateReason, state: dueAt === null ? 'pending' : 'scheduled' }
 }
 
 function reconsidered(embargo: Embargo, now: Instant, change: Partial<Embargo>): Embargo {
@@ -200,6 +203,14 @@ export function latenessOf({ dueAt, dueKnownAt }: Embargo, now: Instant): number
   return now - Math.max(dueAt ?? now, dueKnownAt ?? 0)
 }
 
+/** No longer than any `lateLift`, and longer than thousands of lifts in one millisecond take. */
+const PREPARED_FOR_MS = 1000
+
+/** Until when a lift that was prepared in time may happen as prepared. */
+export function onTimeUntil({ dueAt, dueKnownAt }: Embargo): Instant {
+  return Math.max(dueAt ?? 0, dueKnownAt ?? 0) + PREPARED_FOR_MS
+}
+
 /** Lifted early by a person's decision, which may cite a breach. Refused while held. */
 export function liftByDecision(
   embargo: Embargo,
@@ -220,13 +231,13 @@ export function isDueByClock({ dueAt, dueKnownAt }: Embargo): boolean {
 }
 
 /**
- * Too late past due for a lift that nobody watches, by the call's own rule. Not when a person resumed it past its
- * instant: they have decided.
+ * Too late for a lift that nobody watches, by the call's own rule. Not when a person resumed it past its instant:
+ * they have decided; nor when its instant had passed as it became known, as of a call whose end is told afterwards.
  */
 export function isTooLate(embargo: Embargo, now: Instant): boolean {
-  const { dueAt, lateLift, lateReason } = embargo
-  if (dueAt === null || lateReason !== null) return false
-  return lateLift?.do === 'hold' && now - dueAt > lateLift.afterMs
+  const { lateLift, lateReason } = embargo
+  if (lateReason !== null) return false
+  return lateLift?.do === 'hold' && latenessOf(embargo, now) > lateLift.afterMs
 }
 
 export function recordBreach(embargo: Embargo, breach: Breach, now: Instant): Embargo {

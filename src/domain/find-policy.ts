@@ -40,6 +40,17 @@ export const CERTAIN_FORMS: Readonly<Record<string, Row>> = {
     example: 'Mar<b>gar</b>et',
     because: 'Readers see it whole.',
   },
+  'name spelled out, or torn': {
+    treatment: 'certain',
+    example: 'that is M-A-R-G-A-R-E-T',
+    because: 'It is how a moderator gives a name, and how a transcriber mistakes one: "Marg Aret".',
+  },
+  'plural of a long name': { treatment: 'certain', example: 'the Margarets', because: 'It is the name.' },
+  'name with look-alikes or digits': {
+    treatment: 'certain',
+    example: 'Marg4ret',
+    because: 'Scanners read it so, and readers read through it.',
+  },
   'handle of the name': { treatment: 'certain', example: '@margaretdoe', because: 'It is the name.' },
   'handle of an initial and the family name': {
     treatment: 'certain',

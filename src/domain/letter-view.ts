@@ -35,12 +35,42 @@ const PLAIN = Uint16Array.from({ length: PLAIN_CODES }, (_, code) => {
   return folded.charCodeAt(0) | LETTER | (capital ? CAPITAL : 0) | (digit ? DIGIT : 0)
 })
 
+/** Arrays that one view after another is written into: making them anew for each text took most of the time. */
+export class LetterRoom {
+  codes: Uint16Array
+  gaps: Uint8Array
+  starts: Uint32Array
+  capitals: Uint8Array
+
+  constructor(letters: number) {
+    this.codes = new Uint16Array(letters)
+    this.gaps = new Uint8Array(letters)
+    this.starts = new Uint32Array(letters)
+    this.capitals = new Uint8Array(letters)
+  }
+
+  /** Makes room for so many letters, keeping those that are there. */
+  reserve(letters: number): void {
+    if (letters <= this.codes.length) return
+    const length = Math.max(letters, this.codes.length * 2)
+    this.codes = enlarged(this.codes, new Uint16Array(length))
+    this.gaps = enlarged(this.gaps, new Uint8Array(length))
+    this.starts = enlarged(this.starts, new Uint32Array(length))
+    this.capitals = enlarged(this.capitals, new Uint8Array(length))
+  }
+}
+
 /**
  * Folds a text. With `markup` the tags are see-through, so that a name they split is whole; without, what
- * they carry (attributes, comments) is text as well. Linear in the text.
+ * they carry (attributes, comments) is text as well. Linear in the text. With a `room` of the caller's, a view is
+ * over when the next one is written there.
  */
-export function letterView(text: string, markup: boolean): LetterView {
-  const writer = new ViewWriter(text.length)
+export function letterView(
+  text: string,
+  markup: boolean,
+  room = new LetterRoom(text.length + 1),
+): LetterView {
+  const writer = new ViewWriter(room, text.length)
   const tags = markup ? tagsOf(text) : []
   let nextTag = 0
   let at = 0
@@ -85,21 +115,16 @@ function entityAt(text: string, at: number): string {
 
 /** Builds a view letter by letter; it remembers what has stood since the last one. */
 class ViewWriter {
-  #codes: Uint16Array
-  #gaps: Uint8Array
-  #starts: Uint32Array
+  readonly #room: LetterRoom
   readonly #farEnds = new Map<number, number>()
-  #capitals: Uint8Array
   #length = 0
   #pending: number = GAP.other
   #previous: number = CAPITAL
 
-  constructor(expected: number) {
+  constructor(room: LetterRoom, expected: number) {
+    this.#room = room
     // Few texts fold to more letters than they have characters; one more entry for the end.
-    this.#codes = new Uint16Array(expected + 1)
-    this.#gaps = new Uint8Array(expected + 1)
-    this.#starts = new Uint32Array(expected + 1)
-    this.#capitals = new Uint8Array(expected + 1)
+    room.reserve(expected + 1)
   }
 
   part(gap: number): void {
@@ -112,7 +137,7 @@ class ViewWriter {
    */
   writePlain(text: string, from: number, to: number): number {
     this.#reserve(to - from)
-    const [codes, gaps, capitals, starts] = [this.#codes, this.#gaps, this.#capitals, this.#starts]
+    const { codes, gaps, capitals, starts } = this.#room
     let length = this.#length
     let pending = this.#pending
     let previous = this.#previous
@@ -162,38 +187,28 @@ class ViewWriter {
 
   #letters(folded: string, gap: number, capital: number, start: number, end: number): void {
     this.#reserve(folded.length)
+    const { codes, gaps, capitals, starts } = this.#room
     for (let index = 0; index < folded.length; index += 1) {
       const at = this.#length
-      this.#codes[at] = folded.charCodeAt(index)
-      this.#gaps[at] = index === 0 ? gap : 0
-      this.#starts[at] = start
+      codes[at] = folded.charCodeAt(index)
+      gaps[at] = index === 0 ? gap : 0
+      starts[at] = start
       if (end > start + 1) this.#farEnds.set(at, end)
-      this.#capitals[at] = capital
+      capitals[at] = capital
       this.#length += 1
     }
   }
 
   /** Room for so many letters more, and the entry for the end. */
   #reserve(more: number): void {
-    if (this.#length + more < this.#gaps.length) return
-    const length = (this.#length + more) * 2 + 1
-    this.#codes = enlarged(this.#codes, new Uint16Array(length))
-    this.#gaps = enlarged(this.#gaps, new Uint8Array(length))
-    this.#starts = enlarged(this.#starts, new Uint32Array(length))
-    this.#capitals = enlarged(this.#capitals, new Uint8Array(length))
+    this.#room.reserve(this.#length + more + 1)
   }
 
   view(): LetterView {
+    const { codes, gaps, capitals, starts } = this.#room
     // The end of the text is an edge like any other.
-    this.#gaps[this.#length] = this.#pending | GAP.other
-    return {
-      codes: this.#codes,
-      gaps: this.#gaps,
-      capitals: this.#capitals,
-      starts: this.#starts,
-      farEnds: this.#farEnds,
-      length: this.#length,
-    }
+    gaps[this.#length] = this.#pending | GAP.other
+    return { codes, gaps, capitals, starts, farEnds: this.#farEnds, length: this.#length }
   }
 }
 

@@ -27,7 +27,7 @@ export type Form = {
 type Phrase = Pick<Form, 'letters' | 'breaks'> & { readonly parts: readonly string[] }
 
 /** From this length on the words of a form may run together ("janedoe") or apart ("ja ne doe"). */
-const LOOSE_LENGTH = 7
+export const LOOSE_LENGTH = 7
 /** A shorter name with one letter beside it is no sign of anybody. */
 const SHORTEST_IN_ACCOUNT = 3
 const NICKNAME = /["“(]([^"“”()]*)["”)]/gu

@@ -18,7 +18,6 @@ const noticeShape = {
 
 export const Notice = z.discriminatedUnion('kind', [
   z.strictObject({ ...noticeShape, kind: z.literal('confirmation') }),
-  z.strictObject({ ...noticeShape, kind: z.literal('already-subscribed') }),
   z.strictObject({ ...noticeShape, kind: z.literal('sign-in') }),
   z.strictObject({ ...noticeShape, kind: z.literal('overdue'), expectation: Expectation }),
 ])
@@ -26,7 +25,7 @@ export type Notice = z.infer<typeof Notice>
 
 /** What a notice is about, apart from whom it goes to. */
 type Subject =
-  | { readonly kind: 'confirmation' | 'already-subscribed' | 'sign-in' }
+  | { readonly kind: 'confirmation' | 'sign-in' }
   | { readonly kind: 'overdue'; readonly expectation: Expectation }
 
 /** What a sign-up asks for. No topics: everything. */

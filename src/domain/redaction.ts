@@ -4,6 +4,7 @@ import { piecesOf, type Replacement, written } from './edited-text.ts'
 import { tagsOf } from './inline-markup.ts'
 import type { Withheld } from './name-forms.ts'
 import { findMatches, type Match, type NameIndex, nameIndex } from './name-index.ts'
+import { otherReadings } from './other-readings.ts'
 import type { Span } from './span.ts'
 import type { Transcript } from './transcript/model.ts'
 
@@ -136,6 +137,10 @@ function tagsLeft(name: string, names: NameIndex): string {
 }
 
 function isNamed(text: string, names: NameIndex, attribution: string): boolean {
+  return [text, ...otherReadings(text)].some((reading) => holdsName(reading, names, attribution))
+}
+
+function holdsName(text: string, names: NameIndex, attribution: string): boolean {
   return text.toUpperCase() === attribution.toUpperCase()
     ? findMatches(text, names).some(isPerson)
     : matchesOf(text, names, attribution).length > 0

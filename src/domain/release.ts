@@ -208,7 +208,10 @@ export function publishRelease(
   return revised(release, now, { state: 'public', slug, publications: [publication] })
 }
 
-/** A correction: new content, public at once in place of the old; `scrub` withdraws the old text. */
+/**
+ * A correction: new content, public at once in place of the old; `scrub` withdraws the old text, and with it a slug
+ * that is made of the old headline.
+ */
 export function correctRelease(release: Release, scrub: boolean, now: Instant): Release | Refusal {
   if (release.state === 'killed') return refuse('killed')
   if (release.state !== 'public') return refuse('not-public')

@@ -19,6 +19,9 @@ export const SIGN_IN_VALID_MS = 10 * 60 * 1000
 /** How long a session lasts, whatever is done in it: longer than a shift, shorter than a day. */
 export const SESSION_VALID_MS = 12 * 60 * 60 * 1000
 
+/** How long one lasts that nobody has signed in to: a form's, of which anyone may ask for many. */
+export const NOBODYS_SESSION_VALID_MS = 30 * 60 * 1000
+
 export function staffByEmail(staff: readonly Staff[], email: string): Staff | null {
   return staff.find((one) => one.email === email.trim().toLowerCase()) ?? null
 }

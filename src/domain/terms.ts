@@ -4,7 +4,7 @@ import { durationMs, Instant, IsoDuration } from './instant.ts'
 import { isRefusal, type Refusal, refuse } from './refusals.ts'
 import { Planned, resolveTime, TimeInput } from './wall-time.ts'
 
-/** The name of a notice; an identifier, never free text, since it shows on queues and in logs. */
+/** The name of a notice; an identifier, never free text, since it stands unsealed in records. Only press staff see it. */
 export const NoticeName = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'Lower-case letters, digits, hyphens')

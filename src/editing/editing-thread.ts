@@ -7,6 +7,7 @@ import type { Spoken, SpokenContext } from '../domain/spoken/model.ts'
 import { readSpoken } from '../domain/spoken/read-spoken.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
 import { refuseUnsettled } from '../domain/unsettled.ts'
+import { readInvited } from './read-invited.ts'
 import { type Printed, readPrinted } from './read-printed.ts'
 import { readingOf } from './reading.ts'
 
@@ -26,7 +27,9 @@ export function hear(task: { readonly transcript: Transcript; readonly context: 
 /** As text: what crosses between threads as one string holds neither of them up. */
 export function tell(task: { readonly printed: Printed; readonly context: SpokenContext }): string | Refusal {
   const transcript = readPrinted(task.printed)
-  return isRefusal(transcript) ? transcript : JSON.stringify(readingOf(transcript, task.context))
+  if (isRefusal(transcript)) return transcript
+  const invitation = readInvited(task.printed, transcript, task.context.timeZone)
+  return JSON.stringify(readingOf(invitation ?? transcript, task.context))
 }
 
 export function draft({ kind, source, more }: DraftTask): Draft {

@@ -63,6 +63,8 @@ export type AppDependencies = {
   readonly publicUrl: string
   /** Grace past which what is expected counts as overdue. */
   readonly overdueAfterMs: number
+  /** Proxies whose `X-Forwarded-For` is believed: limits count the readers behind them. */
+  readonly trustedProxies: readonly string[]
 }
 
 export function createApp(dependencies: AppDependencies): Express {
@@ -93,6 +95,7 @@ export function createApp(dependencies: AppDependencies): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
+  app.set('trust proxy', [...dependencies.trustedProxies])
   app.use(createKeptAnswers(version))
   app.use(helmet({ ...HEADERS, strictTransportSecurity: secure }))
 

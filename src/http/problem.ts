@@ -98,9 +98,13 @@ function wantsPage(req: Request): boolean {
 }
 
 /** The last handler: Redis away is 503, a body that could not be read 4xx, anything else a fault to look at. */
-export function handleFaults(log: Log, pages: Pages): ErrorRequestHandler {
-  return (error: unknown, req, res, next) => {
-    if (res.headersSent) return next(error)
+export function handleFaults(log: Log, pages: Pick<Pages, 'notFound' | 'plainError'>): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    if (res.headersSent) {
+      // Left to Express, its words would stand in the log.
+      log.error({ err: error, do: 'Look at where it broke; the answer was cut off.' }, 'request fault')
+      return void res.destroy()
+    }
     const send = (code: HttpProblem) => {
       if (!wantsPage(req)) return sendProblem(res, code)
       const [status, says] = HTTP_PROBLEMS[code]
@@ -108,6 +112,8 @@ export function handleFaults(log: Log, pages: Pages): ErrorRequestHandler {
       sendPage(req, res, pages.plainError({ title: 'That did not work', says }), status)
     }
     if (isAway(error)) return send('unavailable')
+    // An address whose escapes cannot be read is one more that leads nowhere.
+    if (error instanceof URIError) return sendPage(req, res, pages.notFound(), 404)
     const type = readField(error, 'type')
     const status = readField(error, 'status')
     if (typeof type === 'string' && PARSER_PROBLEMS.has(type))

@@ -22,11 +22,11 @@ const KEEP = {
   removeOnFail: { age: 14 * 24 * 3600, count: 5000 },
 } as const
 
-/** States in which a job will run, or runs, without help. */
-const LIVE: ReadonlySet<string> = new Set(['waiting', 'delayed', 'active', 'prioritized'])
-
 export function createQueues(connection: ConnectionOptions, prefix: string): Queues {
-  const queues = new Map(QUEUES.map((name) => [name, new Queue(name, { connection, prefix })]))
+  // Asked for its version as a process starts, and too busy to hear the answer in time, a queue would refuse all
+  // its life long.
+  const settings = { connection, prefix, skipVersionCheck: true }
+  const queues = new Map(QUEUES.map((name) => [name, new Queue(name, settings)]))
   const byName = (name: QueueName): Queue => {
     const queue = queues.get(name)
     if (queue === undefined) throw new Error(`There is no queue ${name}`)
@@ -50,8 +50,9 @@ export function createQueues(connection: ConnectionOptions, prefix: string): Que
     },
     async rescue(name, payload, now) {
       const queue = byName(JOBS[name].queue)
-      const state = await queue.getJobState(jobId(name, payload))
-      if (LIVE.has(state)) return false
+      // One that is there and has not ended will run, or runs. Its state would be looked for all along the queue.
+      const job = await queue.getJob(jobId(name, payload))
+      if (job !== undefined && job.finishedOn === undefined) return false
       const id = `${jobId(name, payload)}-rescue-${Math.floor(now / 30_000)}`
       await queue.add(name, payload, { ...options(name, payload), jobId: id })
       return true

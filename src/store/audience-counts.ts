@@ -9,15 +9,22 @@ import { createScript, readLua } from './script.ts'
 export function createAudienceCounts(redis: Redis, keys: Keys) {
   const count = createScript(redis, readLua('audience-counts.lua', import.meta.url))
 
-  function bitmapsOf(rule: AudienceRule, channel: Channel): readonly string[] {
+  /**
+   * A topic that nobody chose is not named to Redis: an embargoed release may be the first to have it. The count
+   * is the same without it.
+   */
+  async function bitmapsOf(rule: AudienceRule, channel: Channel): Promise<readonly string[]> {
     switch (rule.who) {
       case 'everyone':
         return []
-      case 'topics':
+      case 'topics': {
+        const chosen = new Set(await redis.smembers(keys.subscribedTopics(channel)))
+        const topics = rule.topics.filter((topic) => chosen.has(topic))
         return [
           keys.subscribedEverything(channel),
-          ...rule.topics.map((topic) => keys.subscribedTopic(channel, topic)),
+          ...topics.map((topic) => keys.subscribedTopic(channel, topic)),
         ]
+      }
       case 'recipients-of':
         return rule.alertIds.flatMap((id) =>
           ['sent', 'uncertain', 'claimed'].map((part) => keys.ledger(id, channel, part)),
@@ -27,5 +34,5 @@ export function createAudienceCounts(redis: Redis, keys: Keys) {
 
   /** Of an alert that would open now. */
   return async (rule: AudienceRule, channel: Channel): Promise<number> =>
-    z.int().parse(await count([keys.subscribed(channel), ...bitmapsOf(rule, channel)], [rule.who]))
+    z.int().parse(await count([keys.subscribed(channel), ...(await bitmapsOf(rule, channel))], [rule.who]))
 }

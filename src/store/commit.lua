@@ -3,8 +3,8 @@
 --
 -- KEYS: the keys of each unit, one unit after the other. ARGV: the number of units and of shapes; the shapes
 -- as JSON; for each unit the number of its shape and how many keys and texts stand before its own; the texts.
--- A shape says what its units do, and names keys and texts by their place among the unit's own; {from, to}
--- are texts with the instant of this commit between each two. Many units of one shape are read once.
+-- A shape says what its units do, and names keys and texts by their place among the unit's own; 0 is the instant
+-- of this commit, and {from, to} are texts with it between each two. Many units of one shape are read once.
 -- Answers {now in ms, outcome of each unit}: 'committed', 'stale', 'early', 'held' or 'gone'.
 
 local time = redis.call('TIME')
@@ -24,26 +24,6 @@ local function exists(key)
   return known[key]
 end
 
-local function refusal(shape, keys, at)
-  local guard = shape.guard
-  if guard then
-    if guard.notBefore and now < tonumber(ARGV[at + guard.notBefore]) then return 'early' end
-    if guard.unlessExists and exists(KEYS[keys + guard.unlessExists]) then return 'held' end
-    if guard.member then
-      local score = redis.call('ZSCORE', KEYS[keys + guard.member[1]], ARGV[at + guard.member[2]])
-      if not score or tonumber(score) ~= tonumber(ARGV[at + guard.member[3]]) then return 'gone' end
-    end
-  end
-  for _, expected in ipairs(shape.expect) do
-    local found = redis.call('HGET', KEYS[keys + expected[1]], 'r')
-    if (found or '0') ~= ARGV[at + expected[2]] then return 'stale' end
-  end
-  for _, op in ipairs(shape.ops) do
-    if (op[1] == 'adopt' or op[1] == 'clear') and redis.call('EXISTS', KEYS[keys + op[3]]) == 0 then return 'stale' end
-  end
-  return nil
-end
-
 -- Writes to one index by several units go out as one command, in the order they were made.
 local pending = {}
 local MOST = 1000
@@ -52,6 +32,11 @@ local function flush(key)
   local writes = pending[key]
   pending[key] = nil
   redis.call(writes.verb, key, unpack(writes))
+end
+
+-- What an earlier unit wrote to an index is there before a later one asks for it.
+local function settle(key)
+  if pending[key] then flush(key) end
 end
 
 local function write(verb, key, first, second)
@@ -73,7 +58,34 @@ local function write(verb, key, first, second)
   writes.count = count
 end
 
+local outcomes = {}
+
+local function refusal(shape, keys, at)
+  local guard = shape.guard
+  if guard then
+    if guard.behindFirst and outcomes[1] ~= 'committed' then return 'stale' end
+    if guard.notBefore and now < tonumber(ARGV[at + guard.notBefore]) then return 'early' end
+    -- What was prepared for its instant must be prepared again to be late.
+    if guard.notAfter and now > tonumber(ARGV[at + guard.notAfter]) then return 'stale' end
+    if guard.unlessExists and exists(KEYS[keys + guard.unlessExists]) then return 'held' end
+    if guard.member then
+      settle(KEYS[keys + guard.member[1]])
+      local score = redis.call('ZSCORE', KEYS[keys + guard.member[1]], ARGV[at + guard.member[2]])
+      if not score or tonumber(score) ~= tonumber(ARGV[at + guard.member[3]]) then return 'gone' end
+    end
+  end
+  for _, expected in ipairs(shape.expect) do
+    local found = redis.call('HGET', KEYS[keys + expected[1]], 'r')
+    if (found or '0') ~= ARGV[at + expected[2]] then return 'stale' end
+  end
+  for _, op in ipairs(shape.ops) do
+    if (op[1] == 'adopt' or op[1] == 'clear') and redis.call('EXISTS', KEYS[keys + op[3]]) == 0 then return 'stale' end
+  end
+  return nil
+end
+
 local function text(part, at)
+  if part == 0 then return nowText end
   if type(part) == 'number' then return ARGV[at + part] end
   return table.concat(ARGV, nowText, at + part[1], at + part[2])
 end
@@ -116,7 +128,6 @@ local apply = {
   end,
 }
 
-local outcomes = {}
 for i = 1, units do
   local row = table_ + 3 * (i - 1)
   local shape = shapes[tonumber(ARGV[row + 1])]

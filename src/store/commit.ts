@@ -26,7 +26,11 @@ export type Op =
 
 /** What must still be true besides revisions: the time, membership of `due`, no hold on everything. */
 export type Guard = {
+  /** The first unit of the same script was committed: this one follows from it. */
+  readonly behindFirst?: boolean
   readonly notBefore?: Instant
+  /** Later than this it is stale. */
+  readonly notAfter?: Instant
   readonly unlessExists?: string
   readonly member?: { readonly key: string; readonly member: string; readonly score: number }
 }
@@ -61,6 +65,9 @@ export function ops(...writes: readonly Op[]): Change {
 /** Whose parts are keys, not texts. */
 const NAMES_KEYS: ReadonlySet<Op[0]> = new Set(['union', 'adopt', 'clear'])
 
+/** Where a shape names the instant of the commit instead of a text. */
+const THE_STAMP = 0
+
 /** A change made ready to send, so that nothing is left to do at the instant it is due. */
 export class PackedChange {
   readonly keys: readonly string[]
@@ -78,20 +85,27 @@ export class PackedChange {
     const keys = new Map<string, number>()
     const texts: string[] = []
     const key = (name: string) => {
-      const known = keys.get(name) ?? keys.size + 1
-      keys.set(name, known)
-      return known
+      const place = keys.get(name) ?? keys.size + 1
+      keys.set(name, place)
+      return place
     }
-    // A text with stamps in it travels in pieces, with a stamp between each two.
+    const known = new Map<string, number>([[String(STAMP), THE_STAMP]])
     const text = (value: string) => {
+      const place = known.get(value)
+      if (place !== undefined) return place
+      // A text with stamps in it travels in pieces, with a stamp between each two.
       const from = texts.length + 1
       const to = texts.push(...value.split(String(STAMP)))
-      return from === to ? from : [from, to]
+      if (from < to) return [from, to]
+      known.set(value, from)
+      return from
     }
     const { guard, expect, ops } = change
     const shape = JSON.stringify({
       guard: guard && {
+        behindFirst: guard.behindFirst,
         notBefore: guard.notBefore === undefined ? undefined : text(String(guard.notBefore)),
+        notAfter: guard.notAfter === undefined ? undefined : text(String(guard.notAfter)),
         unlessExists: guard.unlessExists === undefined ? undefined : key(guard.unlessExists),
         member: guard.member && [
           key(guard.member.key),

@@ -36,11 +36,12 @@ export function createEmbargoes(redis: Redis, keys: Keys, sealing: Sealing) {
     },
     /** How many are due by `until`, or at all. */
     countDue: (until: Instant | null): Promise<number> => redis.zcount(keys.due, '-inf', until ?? '+inf'),
-    /** What a lift by terms demands at the instant of its commit, by Redis's clock. */
-    dueGuard(embargo: Embargo): Guard {
+    /** What a lift by terms demands at the instant of its commit, by Redis's clock; after `notAfter` it is stale. */
+    dueGuard(embargo: Embargo, notAfter: Instant | null = null): Guard {
       const dueAt = Instant.parse(embargo.dueAt)
       return {
         notBefore: dueAt,
+        ...(notAfter !== null && { notAfter }),
         unlessExists: keys.holdAll,
         member: { key: keys.due, member: embargo.id, score: dueAt },
       }

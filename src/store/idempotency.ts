@@ -1,5 +1,5 @@
 /** Idempotency: the first request's answer, sealed, recorded by the same commit as its effect. */
-import { createHash } from 'node:crypto'
+import { createHmac, hkdfSync } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { Sealed } from '../domain/record.ts'
@@ -21,9 +21,11 @@ export type Begun =
   | { readonly begun: 'first' | 'running' | 'mismatch' }
   | { readonly begun: 'repeat'; readonly answer: string }
 
-export function createIdempotency(redis: Redis, keys: Keys, sealing: Sealing) {
+export function createIdempotency(redis: Redis, keys: Keys, sealing: Sealing, secret: string) {
+  // A plain digest would tell whoever reads Redis whether they guessed what was sent.
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'idempotent bodies', 32))
   const digest = (...parts: readonly string[]) =>
-    createHash('sha256').update(parts.join('\n')).digest('base64url')
+    createHmac('sha256', key).update(parts.join('\n')).digest('base64url')
   return {
     /** The name of one request's key: token, method, path and the key the client chose. */
     name: (...scope: readonly string[]) => keys.idempotency(digest(...scope)),

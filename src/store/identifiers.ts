@@ -41,6 +41,14 @@ const SUFFIX = 6
 
 /** A public slug from a headline, with a random end so that no two ever collide. Made once, when cleared. */
 export function newSlug(headline: string): string {
-  const words = slugify(headline).slice(0, 80).replace(/-+$/, '')
-  return `${words || 'release'}-${randomBytes(SUFFIX).toString('hex').slice(0, SUFFIX)}`
+  return `${slugWords(headline)}-${randomBytes(SUFFIX).toString('hex').slice(0, SUFFIX)}`
+}
+
+/** The same slug for other words: by its end, what held the old one knows it again. */
+export function renamedSlug(slug: string, headline: string): string {
+  return `${slugWords(headline)}${slug.slice(slug.lastIndexOf('-'))}`
+}
+
+function slugWords(headline: string): string {
+  return slugify(headline).slice(0, 80).replace(/-+$/, '') || 'release'
 }

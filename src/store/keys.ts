@@ -57,6 +57,8 @@ export function createKeys(namespace: string) {
     subscribedTopic: (channel: string, topic: string) => at('subscribed', channel, 'topic', topic),
     subscribedTopics: (channel: string) => at('subscribed', channel, 'topics'),
     ledger: (alertId: string, channel: string, part: string) => at('ledger', alertId, channel, part),
+    /** How often an address was written to lately because somebody asked. */
+    askedMail: (digest: string) => at('asked-mail', digest),
     /** Staff who sign in: links not used yet, open sessions, and the sessions of each person. */
     signInLink: (digest: string) => at('sign-in', digest),
     session: (digest: string) => at('session', digest),

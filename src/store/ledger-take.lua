@@ -9,7 +9,8 @@ local now = tonumber(time[1]) * 1000 + math.floor(tonumber(time[2]) / 1000)
 local held = redis.call('HGET', KEYS[1], ARGV[1])
 if held then
   local until_ = tonumber(string.match(held, '|(%d+)$'))
-  if until_ > now then return -1 end
+  -- A lease never ends later than this: one that seems to was given by a clock that has fallen back since.
+  if until_ > now and until_ <= now + ARGV[4] then return -1 end
 end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[3] .. '|' .. string.format('%.0f', now + ARGV[4]))
 local to = tonumber(ARGV[2])

@@ -148,6 +148,14 @@ export function createLedger(redis: Redis, keys: Keys) {
       }
       return { verdict, claims }
     },
+    /** Whether what this lease claimed of this revision of the alert may still leave. */
+    async stands(lease: Lease, { revision }: Pick<Alert, 'revision'>): Promise<boolean> {
+      const [found, held] = await Promise.all([
+        redis.hget(keys.record('alert', lease.alertId), 'r'),
+        redis.hget(keys.ledger(lease.alertId, lease.channel, 'leases'), String(lease.from)),
+      ])
+      return found === String(revision) && held?.split('|')[0] === lease.token
+    },
     /** Ends one pass: the range leaves the list, or waits for the next. `giveUp`: fail what is owed, so coded. */
     async finish(
       lease: Lease,
@@ -174,7 +182,10 @@ export function createLedger(redis: Redis, keys: Keys) {
         redis.hgetall(keys.ledger(alertId, channel, 'leases')),
         redis.hgetall(keys.ledger(alertId, channel, 'passes')),
       ])
-      const free = Object.entries(ranges).filter(([from]) => Number(leases[from]?.split('|')[1] ?? 0) < now)
+      const isHeld = (until: Instant) => until >= now && until <= now + LEASE_MS
+      const free = Object.entries(ranges).filter(
+        ([from]) => !isHeld(Number(leases[from]?.split('|')[1] ?? 0)),
+      )
       return free.map(([from, to]) => {
         const [pass, dueAt] = (passes[from] ?? '0|0').split('|').map(Number)
         return { from: Number(from), to: Number(to), pass: pass ?? 0, dueAt: dueAt ?? 0 }

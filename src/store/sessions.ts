@@ -2,7 +2,7 @@
 import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { Sealed } from '../domain/record.ts'
-import { SESSION_VALID_MS, SIGN_IN_VALID_MS } from '../domain/staff.ts'
+import { NOBODYS_SESSION_VALID_MS, SESSION_VALID_MS, SIGN_IN_VALID_MS } from '../domain/staff.ts'
 import type { Keys } from './keys.ts'
 import type { Sealing } from './seal.ts'
 
@@ -42,7 +42,8 @@ export function createSessions(redis: Redis, keys: Keys, sealing: Sealing, secre
       const key = sessionKey(id)
       const sealed = sealing.seal(body, key)
       const kept = await redis.set(key, sealed, 'KEEPTTL', 'XX')
-      if (kept === null) await redis.set(key, sealed, 'PX', SESSION_VALID_MS)
+      const validMs = email === null ? NOBODYS_SESSION_VALID_MS : SESSION_VALID_MS
+      if (kept === null) await redis.set(key, sealed, 'PX', validMs)
       if (email === null) return
       await redis.multi().sadd(sessionsOf(email), key).pexpire(sessionsOf(email), SESSION_VALID_MS).exec()
     },

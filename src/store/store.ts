@@ -2,6 +2,7 @@
 import { hkdfSync } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { createAlerts } from './alerts.ts'
+import { createAskedMail } from './asked-mail.ts'
 import { createAudienceCounts } from './audience-counts.ts'
 import { createAudit } from './audit.ts'
 import { createCalls } from './calls.ts'
@@ -49,6 +50,7 @@ export function createStore(
     liftCounts: createLiftCounts(redis, keys),
     notices: createNotices(redis, keys, sealing),
     subscribers: createSubscribers(redis, keys, emailKey),
+    askedMail: createAskedMail(redis, keys, emailKey),
     suppression: createSuppression(redis, keys),
     ledger: createLedger(redis, keys),
     failures: createFailures(redis, keys),
@@ -58,6 +60,6 @@ export function createStore(
     events: createEvents(redis, keys),
     sessions: createSessions(redis, keys, sealing, settings.secret),
     topics: createTopics(redis, keys),
-    idempotency: createIdempotency(redis, keys, sealing),
+    idempotency: createIdempotency(redis, keys, sealing, settings.secret),
   }
 }

@@ -3,6 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { cpus, totalmem } from 'node:os'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { findRedis } from '../../src/embedded/redis-binary.ts'
 import { measureFanout } from './fanout.ts'
 import { measureLifts } from './lifts.ts'
 import { measureReaders } from './readers.ts'
@@ -14,6 +16,7 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   readers: measureReaders,
 }
 
+const COMPARED = ['bullmq', 'ioredis', 'nodemailer', 'express', 'node-schedule']
 const PAGE = resolve('docs/benchmarks.md')
 const MARK = (name: string) => `<!-- ${name} -->`
 
@@ -42,14 +45,22 @@ async function keep(name: string, text: string): Promise<void> {
   const parts = new Map(
     Object.keys(PARTS).map((part) => [part, page.split(MARK(part))[1]?.trim() ?? ''] as const),
   )
-  parts.set(name, `${text.trim()}\n\n${machine()}`)
+  parts.set(name, `${text.trim()}\n\n${await machine()}`)
   const body = [...parts].flatMap(([part, kept]) => (kept === '' ? [] : [MARK(part), kept, MARK(part)]))
   await writeFile(PAGE, `${HEAD}\n${body.join('\n\n')}\n`)
 }
 
-function machine(): string {
+/** What was measured on, and with which versions of what is compared. */
+async function machine(): Promise<string> {
   const [cpu] = cpus()
   const date = new Date().toISOString().slice(0, 10)
   const memory = Math.round(totalmem() / 2 ** 30)
-  return `Measured ${date}: Node ${process.version}, ${cpus().length} × ${cpu?.model.trim()}, ${memory} GiB, ${process.platform}.`
+  const redis = await findRedis({ dataDir: process.env.DATA_DIR ?? '.data', say: () => {} })
+  const packages = await Promise.all(COMPARED.map(async (name) => `${name} ${await versionOf(name)}`))
+  return `Measured ${date}: ${cpus().length} × ${cpu?.model.trim()}, ${memory} GiB, ${process.platform}; Node ${process.version}, Redis ${redis.version}, ${packages.join(', ')}.`
+}
+
+async function versionOf(name: string): Promise<string> {
+  const manifest = await readFile(resolve('node_modules', name, 'package.json'), 'utf8')
+  return z.object({ version: z.string() }).parse(JSON.parse(manifest)).version
 }

@@ -1,6 +1,7 @@
 /** Lifts: how late they are, alone and under load, with workers killed, and many in one millisecond. */
 import { setTimeout as delay } from 'node:timers/promises'
 import { aCall, TRANSCRIPT } from '../support/a-call.ts'
+import { aLongCall } from '../support/a-long-call.ts'
 import { startMailSink } from '../support/mail-sink.ts'
 import type { OwnProcess } from '../support/processes.ts'
 import { startSmtpSink } from './mail-servers.ts'
@@ -172,6 +173,8 @@ async function liftAndRead(
   const lifts = await makeLifts(
     stage,
     Array.from({ length: count }, (_, index) => start + Math.floor((index * overMs) / count)),
+    // Nobody is told of these: one alert to everyone is the load.
+    ['bench-nobody'],
   )
   const read = await Promise.all(lifts.map((lift) => firstSeen(stage, intake, lift)))
   await delay(500)
@@ -194,7 +197,7 @@ function uploadOften({ port }: OwnProcess): { stop(): Promise<number> } {
   const started = performance.now()
   const running = (async () => {
     const call = await press(port, 'POST', '/v1/calls', aCall({}))
-    const text = TRANSCRIPT.repeat(Math.ceil(2_000_000 / TRANSCRIPT.length)).slice(0, 2_000_000)
+    const text = aLongCall(4500).slice(0, 2_000_000)
     while (!stopping) {
       const next = delay(200)
       const { status } = await ask(port, 'PUT', `/v1/calls/${call.id}/transcript`, {

@@ -5,6 +5,7 @@ import { test } from '../support/browser.ts'
 import { inLanes } from '../support/lanes.ts'
 import { findFaultsInEveryLook } from '../support/page-checks.ts'
 import { type Service, startService } from '../support/service.ts'
+import * as steps from '../support/steps.ts'
 import { publicPages } from './public-pages.ts'
 import { publicStates } from './public-states.ts'
 import { fillNewsroom, type Newsroom } from './sample-newsroom.ts'
@@ -56,4 +57,19 @@ test('without script a release reads the same', async ({ visit }) => {
     return words.replaceAll('Copy quote', '').replace(/\n{2,}/g, '\n')
   }
   expect(await text(false)).toBe(await text(true))
+})
+
+test('a page that is open is told of a scrub that changes its address', async ({ visit }) => {
+  const made = await steps.clearStatement(service, {
+    ...{ headline: 'Zebras at the border', embargo: { until: 'none' } },
+    groundRules: { basis: 'on-the-record' },
+  })
+  const { slug } = await steps.untilPublic(service, made.id)
+  const { page } = await visit(`${service.url}/releases/${slug}`)
+  const told = page.waitForSelector('.live-link')
+  const scrub = { note: 'No zebras.', scrub: true, headline: 'Horses at the border' }
+  steps.body(await service.press.post(`/v1/releases/${made.id}/corrections`, scrub), 201)
+  await told
+  await page.click('.live-link')
+  await page.waitForURL(/\/releases\/horses-at-the-border-/)
 })

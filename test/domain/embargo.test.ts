@@ -178,6 +178,23 @@ test.each([
   expect(isTooLate({ ...scheduled, lateLift }, now)).toBe(expected)
 })
 
+test('an end told long afterwards is not late: its lift counts from when it became known', () => {
+  const ended = learnCallEnd(impose(callEnd, { lateLift: { afterMs: 60, do: 'hold' } }), 1000, 5000)
+  expect(ended.dueAt).toBe(1000)
+  expect(isTooLate(ended, 5060)).toBe(false)
+  expect(isTooLate(ended, 5061)).toBe(true)
+})
+
+test('resumed late and then given another instant it is late no more, and its rule holds again', () => {
+  const held = granted(holdEmbargo({ ...scheduled, lateLift: { afterMs: 60, do: 'hold' } }, HOLD, 900))
+  const resumed = granted(resumeEmbargo(held, true, 1500))
+  expect(resumed.lateReason).toBe('held')
+  expect(isTooLate(resumed, 1500)).toBe(false)
+  const moved = granted(changeTerms(resumed, at(3000), 1501))
+  expect(moved.lateReason).toBeNull()
+  expect(isTooLate(moved, 3061)).toBe(true)
+})
+
 type Event = (embargo: Embargo, now: number) => Embargo | Refusal
 
 const instant = fc.integer({ min: 0, max: 2000 })

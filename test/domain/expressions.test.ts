@@ -29,6 +29,9 @@ const LONGEST_INPUT: Readonly<Record<string, number>> = {
   'src/domain/uncertain-forms.ts': 300,
   'src/domain/spoken/attribution.ts': 800,
   'src/domain/spoken/proposal.ts': 60,
+  // A sentence, with a space between any two of its words and marks.
+  'src/domain/spoken/sections.ts': 1800,
+  'src/domain/spoken/subjects.ts': 1800,
   // A hundred and fifty words.
   'src/domain/spoken/clause-verdicts.ts': 1500,
   'src/domain/spoken/clauses.ts': 1500,

@@ -75,8 +75,13 @@ describe('an invitation', () => {
     expect(read(text).starts).toBeNull()
   })
 
-  test('with no embargo says so', () => {
-    expect(read('EMBARGO: None').prose).toBe('There is no embargo on this call.')
+  test.each([
+    ['EMBARGO: None', 'There is no embargo on this call.'],
+    ['Embargo: none. On the record.', 'There is no embargo on this call. On the record.'],
+    ['EMBARGO: No reporting before 5:00 a.m.', 'No reporting before 5:00 a.m.'],
+    ['EMBARGO: Noon Eastern', 'The contents of this call are embargoed until Noon Eastern'],
+  ])('its embargo is that, and none only where it is said that there is none: %j', (line, prose) => {
+    expect(read(line).prose).toBe(prose)
   })
 })
 

@@ -101,14 +101,31 @@ describe('whose words count', () => {
     }
   })
 
-  it('never those of a reporter or an operator', () => {
+  it('never those of a reporter', () => {
     const bare = heard(aTranscript(['M', 'Welcome.'], ['S', 'Tides.']))
-    for (const who of ['Q', 'O'] as const) {
-      const said = heard(
-        aTranscript(['M', 'Welcome.'], [who, rules, 'The embargo is now lifted.'], ['S', 'Tides.']),
-      )
-      expect(said).toEqual({ ...bare, changes: [] })
-    }
+    const said = heard(
+      aTranscript(['M', 'Welcome.'], ['Q', rules, 'The embargo is now lifted.'], ['S', 'Tides.']),
+    )
+    expect(said).toEqual({ ...bare, changes: [] })
+  })
+
+  it('an operator’s where staff state none, but never that it is lifted', () => {
+    const said = heard(
+      aTranscript(['O', rules, 'The embargo is now lifted.'], ['M', 'Welcome.'], ['S', 'Tides.']),
+    )
+    expect(said).toMatchObject({
+      basis: 'on-background',
+      liftAnnounced: null,
+      terms: { kind: 'time', at: '2026-03-16T17:00' },
+    })
+  })
+
+  it('an operator’s beside what staff state only where they say there is no embargo: a doubt', () => {
+    const script = ['O', 'This call is embargoed until noon tomorrow, Eastern.'] as const
+    const free = heard(aTranscript(script, ['M', 'There is no embargo on this call.'], ['S', 'Tides.']))
+    expect(free.terms).toMatchObject({ kind: 'mixed', conflict: true })
+    const held = heard(aTranscript(script, ['M', 'Embargoed until we hang up.'], ['S', 'Tides.']))
+    expect(held.terms).toMatchObject({ kind: 'call-end', conflict: false })
   })
 
   it('are quoted with their place', () => {

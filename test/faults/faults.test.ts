@@ -30,7 +30,7 @@ async function givenProcess(...args: Parameters<typeof startOwnProcess>): Promis
 }
 
 test('mail away: the lift is unaffected, deliveries stay owed and are sent when it is back', {
-  timeout: 40_000,
+  timeout: 120_000,
 }, async () => {
   const service = await given()
   await steps.importSubscribers(service, ['one@paper.example', 'two@paper.example'])
@@ -57,7 +57,7 @@ test('mail away: the lift is unaffected, deliveries stay owed and are sent when 
 })
 
 test('ten worker processes racing one lift make one lift, one alert, one mail each', {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const service = await given({ workers: 0 })
   await steps.importSubscribers(service, ['one@paper.example', 'two@paper.example', 'three@paper.example'])
@@ -83,7 +83,7 @@ test('ten worker processes racing one lift make one lift, one alert, one mail ea
 const FINDERS = inForm(6, 10)
 
 test(`${FINDERS} worker processes that find the same call overdue, some killed at it: each address gets one mail`, {
-  timeout: 90_000,
+  timeout: 240_000,
 }, async () => {
   const service = await given({ workers: 0 })
   const environment = { ...service.environment, OVERDUE_AFTER: 'PT0S' }
@@ -118,7 +118,7 @@ test(`${FINDERS} worker processes that find the same call overdue, some killed a
 })
 
 test('a worker killed in the middle of an alert: everyone gets it, and only doubts go twice', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const service = await given({ workers: 0 })
   const everyone = Array.from({ length: 300 }, (_, index) => `desk${index}@paper.example`)
@@ -146,7 +146,7 @@ test('a worker killed in the middle of an alert: everyone gets it, and only doub
 })
 
 test('workers dead at the instant: the lift comes with their return, never lost, and says how late', {
-  timeout: 40_000,
+  timeout: 120_000,
 }, async () => {
   const service = await given({ workers: 0 })
   const at = Date.now() + 300
@@ -167,7 +167,7 @@ test('workers dead at the instant: the lift comes with their return, never lost,
 })
 
 test('Redis killed: requests answer 503 within a second, what was answered is kept, work resumes by itself', {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async () => {
   const directory = await mkdtemp(join(tmpdir(), 'hfr-fault-'))
   undo.push(() => rm(directory, { recursive: true, force: true }))

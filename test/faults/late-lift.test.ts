@@ -1,5 +1,6 @@
 /** Nobody was there at the instant: what lifts on return, and what waits for a person, is the call's own rule. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { startOwnProcess } from '../support/processes.ts'
 import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
@@ -11,8 +12,8 @@ beforeEach(async () => {
 afterEach(() => service.close())
 
 /** A cleared transcript due in a moment, under a rule for what comes late. */
-async function dueSoon(lateLift: { after: string; do: 'lift' | 'hold' }) {
-  const at = Date.now() + 1000
+async function dueSoon(lateLift: { after: string; do: 'lift' | 'hold' }, inMs = 1000) {
+  const at = Date.now() + inMs
   const call = await steps.scheduleCall(service, {
     embargo: { until: 'time', at: new Date(at).toISOString(), timeZone: 'UTC' },
     lateLift,
@@ -65,4 +66,32 @@ test('everything resumed past the instant, on purpose, lifts what the rule would
   await steps.untilPublic(service, release.id)
   const receipt = (await service.press.get(`/v1/embargoes/${embargoId}/receipt`)).body
   expect(receipt.lateReason).toBe('all-held')
+})
+
+test('workers that stood still with the lift prepared: what is too late on their return is held all the same', {
+  timeout: 60_000,
+}, async () => {
+  const workers = await startOwnProcess('workers', service.environment)
+  try {
+    const [held, lifts] = [
+      await dueSoon({ after: 'PT1S', do: 'hold' }, 3000),
+      await dueSoon({ after: 'PT1S', do: 'lift' }, 3000),
+    ]
+    await until(lifts.at - 1000)
+    workers.child.kill('SIGSTOP')
+    await until(lifts.at + 1500)
+    workers.child.kill('SIGCONT')
+    await steps.untilPublic(service, lifts.release.id)
+    const receipt = (await service.press.get(`/v1/embargoes/${lifts.embargoId}/receipt`)).body
+    expect(receipt.latenessMs).toBeGreaterThanOrEqual(1400)
+    expect(receipt.lateReason).toBe('busy')
+    await steps.eventually(
+      () => embargo(held.embargoId),
+      ({ hold }) => hold !== null,
+    )
+    expect((await service.press.get(`/v1/releases/${held.release.id}`)).body.state).toBe('cleared')
+  } finally {
+    workers.child.kill('SIGCONT')
+    await workers.stop()
+  }
 })

@@ -7,6 +7,7 @@ import { createLog } from '../../src/log.ts'
 import type { Running } from '../../workers/lifting.ts'
 import { startLifting } from '../../workers/lifting.ts'
 import { startMailingThread } from '../../workers/mailing-thread.ts'
+import { createRightOfWay } from '../../workers/right-of-way.ts'
 import '../support/redis.ts'
 import { startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
@@ -24,11 +25,12 @@ test('a thread that ends unasked is started again, and everyone is told', async 
     vi.stubEnv(name, value)
   const config = readWorkersConfig()
   const log = createLog('fatal', 'workers')
-  running.push(await startLifting(config, log))
+  const rightOfWay = createRightOfWay()
+  running.push(await startLifting(config, log, rightOfWay))
   const started: Worker[] = []
   const note = (worker: Worker) => void started.push(worker)
   process.on('worker', note)
-  running.push(await startMailingThread(log))
+  running.push(await startMailingThread(log, rightOfWay))
   await steps.importSubscribers(service, ['desk@paper.example'])
 
   const [first] = started

@@ -100,6 +100,15 @@ test('forbidden transitions are refused with 409', async () => {
   expect((await service.press.post(`${path}/cancel`)).body.code).toBe('call-ended')
 })
 
+test('an Idempotency-Key is one token’s own: another gets an answer of its own, or none', async () => {
+  const key = { 'Idempotency-Key': 'shared-by-chance' }
+  const mine = steps.body(await service.press.post('/v1/calls', aCall(), key), 201)
+  const theirs = steps.body(await service.ben.post('/v1/calls', aCall(), key), 201)
+  expect(theirs.id).not.toBe(mine.id)
+  for (const other of [service.wire, service.ops, service.anyone])
+    expect((await other.post('/v1/calls', aCall(), key)).text).not.toContain(mine.id)
+})
+
 test('an Idempotency-Key repeats the answer, not the effect', async () => {
   const key = { 'Idempotency-Key': 'one-call' }
   const [first, second] = await Promise.all([post(aCall(), key), post(aCall(), key)])
@@ -145,6 +154,9 @@ test('a conflict between what was said and what is declared has to be acknowledg
     await service.press.put(path, { revision: put.release.revision, acknowledge: ['terms-differ'] }),
     200,
   )
+  const { items } = steps.body(await service.press.get(`/v1/audit?record=${put.release.id}`), 200)
+  const cleared = items.find((item: { act: string }) => item.act === 'clear-release')
+  expect(cleared).toMatchObject({ codes: ['terms-differ'] })
 })
 
 test('names withheld after the transcript was cleared make it a draft again, with the names out', async () => {

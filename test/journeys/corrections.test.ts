@@ -85,3 +85,31 @@ test('after a scrub neither the words nor the difference are anywhere public', a
   expect(later.text).toMatch(/<del>.*some.*<\/del>.*<ins>.*several.*<\/ins>/s)
   expect(later.text).not.toMatch(/seven hours|five hours/)
 })
+
+test('the words of a scrubbed headline leave its slug; whoever has the old one is led on, and tells it apart', async () => {
+  const made = await steps.clearStatement(service, {
+    ...{ headline: 'Zebras at the border', topics: ['water'] },
+    ...{ embargo: { until: 'none' }, groundRules: { basis: 'on-the-record' } },
+  })
+  const { slug } = await steps.untilPublic(service, made.id)
+  const end = slug.slice(slug.lastIndexOf('-'))
+  await steps.untilAlertsSettled(service, made.id, 1)
+  await correct(made.id, { note: 'Not so.', headline: 'Horses at the border' })
+  expect((await service.anyone.get(`/releases/${slug}`)).status).toBe(200)
+
+  await correct(made.id, { note: 'Nor that.', scrub: true, headline: 'Animals at the border' })
+  const now = `animals-at-the-border${end}`
+  for (const form of FORMS) {
+    const old = await service.anyone.get(`/releases/${slug}${form}`)
+    expect([old.status, old.headers.get('Location')]).toEqual([301, `/releases/${now}${form}`])
+    expect(old.headers.get('Cache-Control')).toBe('no-store')
+  }
+  const sitemaps = await Promise.all(
+    ['/sitemap.xml', '/sitemap-news.xml'].map((path) => service.anyone.get(path)),
+  )
+  const everything = (await everythingPublic(now)) + sitemaps.map(({ text }) => text).join()
+  expect(everything).toContain('animals-at-the-border')
+  expect(everything).not.toMatch(/zebra|horse/i)
+  const told = await service.mail.until(({ mail }) => (mail.text ?? '').includes('Nor that.'))
+  expect(`${told.mail.text}${told.mail.html}`).not.toMatch(/zebra|horse/i)
+})

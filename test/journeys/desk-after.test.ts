@@ -3,14 +3,11 @@ import { strFromU8, unzipSync } from 'fflate'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { killRelease } from '../../src/commands/kill-release.ts'
 import { retryDeliveries } from '../../src/commands/retry-deliveries.ts'
-import type { Work } from '../../src/commands/work.ts'
-import { createEditor } from '../../src/editing/editor.ts'
-import { createQueues } from '../../src/queue/queues.ts'
 import { shortSpan } from '../../src/rendering/desk/delay-words.ts'
-import { createStore, type Store } from '../../src/store/store.ts'
 import { type Desk, openDesk, signIn } from '../support/desk.ts'
+import { dyingProcess, justBefore } from '../support/dying-process.ts'
 import { granted } from '../support/granted.ts'
-import { openRedis } from '../support/redis.ts'
+import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
@@ -150,44 +147,13 @@ test('the API sends again by reason; an alert that a kill stopped is refused, an
   expect(page).not.toContain('Send these again')
 })
 
-/** The service's store in another process, whose jobs are lost: it dies before it wakes a worker. */
-function dyingProcess(): { work: Work<never>; close(): Promise<void> } {
-  const redis = openRedis()
-  const { NAMESPACE: namespace = '', SECRET: secret = '', SEAL_KEYS: key = '' } = service.environment
-  const store = createStore(redis, { namespace, secret, sealKeys: [Buffer.from(key, 'base64')] })
-  const [queues, editor] = [createQueues(redis, store.keys.queuePrefix), createEditor()]
-  const lost = () => Promise.reject(new Error('killed here'))
-  const work = { actor: { name: 'Ben Osei', role: 'press' as const }, store, editor, twoPerson: false }
-  return {
-    work: { ...work, queues: { ...queues, add: lost, addAll: lost } },
-    async close() {
-      await editor.close()
-      await queues.close()
-      redis.disconnect()
-    },
-  }
-}
-
-/** Does something else in the moment before the first commit. */
-function justBefore<T>(work: Work<T>, other: () => Promise<unknown>): Work<T> {
-  let done = false
-  const commit: Store['commit'] = async (units) => {
-    if (!done) {
-      done = true
-      await other()
-    }
-    return work.store.commit(units)
-  }
-  return { ...work, store: { ...work.store, commit } }
-}
-
 const KILL = { reason: 'wrong', publicNotice: 'Withdrawn.' }
 
 test('sent again by someone whose process dies before it wakes a worker, it goes out all the same', async () => {
   service.mail.refuse = (to) => (to === 'desk1@paper.example' ? 550 : null)
   const { alertId } = await aLift(3)
   service.mail.refuse = () => null
-  const { work, close } = dyingProcess()
+  const { work, close } = dyingProcess(service)
   granted(await retryDeliveries(work, alertId, {}))
   await service.mail.until(({ to }) => to === 'desk1@paper.example')
   const { body } = await steps.eventually(
@@ -204,7 +170,7 @@ test('withdrawn just after it was to be sent again, it is stopped; withdrawn jus
   const { alertId, releaseId } = await aLift(2)
   const second = await steps.clearStatement(service, { embargo: { until: 'none' }, groundRules: ON_RECORD })
   const [other] = await steps.untilAlertsSettled(service, second.id, 1)
-  const { work, close } = dyingProcess()
+  const { work, close } = dyingProcess(service)
   const again = justBefore(work, () => retryDeliveries(work, alertId, {}))
   granted(await killRelease(again, releaseId, KILL, null))
   expect((await service.press.get(`/v1/alerts/${alertId}`)).body.state).toBe('stopped')

@@ -1,4 +1,5 @@
 /** The live stream: each event once and in order, also for a reader who was away. */
+import { connect } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
@@ -57,4 +58,27 @@ test('a release, its correction and its kill are told as they happen, and again 
   const all = await (await listen(1, '0-0')).events
   expect(all.map((one) => one.event)).toEqual(['kill'])
   expect(JSON.parse(all[0]?.data ?? '')).toMatchObject({ slug: release.slug, headline: null })
+})
+
+test.each(['99999999999999999999-0', 'x', '1-99999999999999999999', '-'])(
+  'an event id that is none, %s, breaks nothing: what comes is told',
+  async (lastId) => {
+    const live = await listen(1, lastId)
+    await steps.clearStatement(service, {
+      embargo: { until: 'none' },
+      groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
+    })
+    expect((await live.events)[0]?.event).toBe('release')
+  },
+)
+
+test('who asks for the head alone holds no stream open', async () => {
+  const { port } = new URL(service.url)
+  const socket = connect(Number(port), '127.0.0.1')
+  socket.write('HEAD /live HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n')
+  // The connection is closed once it is answered.
+  let text = ''
+  for await (const chunk of socket) text += String(chunk)
+  expect(text).toMatch(/^HTTP\/1.1 200 OK\r\n/)
+  expect(text).toContain('text/event-stream')
 })

@@ -105,7 +105,6 @@ test('a notice past its time, while it is held and everything is: told once, by 
   )
   expect(listed).toEqual({
     embargoId: made.embargo.id,
-    notice: 'talks-over',
     expectedAt: expect.stringMatching(/Z$/),
   })
   steps.body(await service.press.delete('/v1/hold-all?liftNow=true'), 200)

@@ -106,14 +106,57 @@ test('a page answers 304 to its own ETag, HEAD without a body, and the same head
   expect(text.headers.get('Content-Type')).toContain('text/plain')
 })
 
+test('an ETag is good on every intake of one configuration until what it names has changed, and on none afterwards', async () => {
+  const made = await steps.clearStatement(service, {
+    embargo: { until: 'none' },
+    groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
+  })
+  const { slug } = await steps.untilPublic(service, made.id)
+  const paths = [`/releases/${slug}`, `/releases/${slug}.json`, `/releases/${slug}.txt`, '/', '/feed.xml']
+  const urls = others.map(({ port }) => `http://127.0.0.1:${port}`)
+  const asked = await Promise.all(
+    paths.map(async (path) => ({ path, etag: (await fetch(`${urls[0]}${path}`)).headers.get('ETag') ?? '' })),
+  )
+  const statuses = async () =>
+    new Set(
+      await Promise.all(
+        asked.flatMap(({ path, etag }) =>
+          urls.map(
+            async (url) => (await fetch(`${url}${path}`, { headers: { 'If-None-Match': etag } })).status,
+          ),
+        ),
+      ),
+    )
+  expect(asked.every(({ etag }) => /^"[\w-]+"$/.test(etag))).toBe(true)
+  expect(await statuses()).toEqual(new Set([304]))
+  const correction = { note: 'The river was named wrongly.', headline: 'Statement on the other river' }
+  steps.body(await service.press.post(`/v1/releases/${made.id}/corrections`, correction), 201)
+  expect(await statuses()).toEqual(new Set([200]))
+})
+
 test('what is not there is never to be kept, and the same bytes whatever was asked', async () => {
-  const [one, other] = [
-    await service.anyone.get('/releases/nothing-here'),
-    await service.anyone.get('/releases/nor-here'),
-  ]
-  for (const answer of [one, other]) {
+  const paths = ['/releases/nothing-here', '/releases/nor-here', '/releases/nothing-here.json', '/nothing']
+  const answers = await Promise.all(paths.map((path) => service.anyone.get(path)))
+  for (const answer of answers) {
     expect(answer.status).toBe(404)
     expect(answer.headers.get('Cache-Control')).toBe('no-store')
   }
-  expect(other.text).toBe(one.text)
+  expect(answers[1]?.text).toBe(answers[0]?.text)
+  const etag = answers[0]?.headers.get('ETag') ?? '*'
+  for (const tag of [etag, '*'])
+    expect((await fetch(`${service.url}${paths[0]}`, { headers: { 'If-None-Match': tag } })).status).toBe(404)
+})
+
+test('what is withdrawn is never to be kept either', async () => {
+  const made = await steps.clearStatement(service, {
+    embargo: { until: 'none' },
+    groundRules: { basis: 'on-the-record', attribution: 'spokesperson' },
+  })
+  const { slug } = await steps.untilPublic(service, made.id)
+  const kill = { reason: 'wrong file', publicNotice: 'Withdrawn.' }
+  steps.body(await service.press.post(`/v1/releases/${made.id}/kill`, kill), 200)
+  for (const form of ['', '.json', '.txt']) {
+    const gone = await service.anyone.get(`/releases/${slug}${form}`)
+    expect([gone.status, gone.headers.get('Cache-Control')]).toEqual([410, 'no-store'])
+  }
 })

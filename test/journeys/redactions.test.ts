@@ -169,3 +169,25 @@ test('a correction that no longer has one place for a strike is refused; any oth
   expect(text).toContain('[some time]')
   expect(text).not.toContain(STRUCK)
 })
+
+test('a headline whose slug spells a withheld name in Latin letters is refused', async () => {
+  const groundRules = {
+    basis: 'on-background',
+    attribution: 'official',
+    speakers: [{ name: 'Ivan Petrov', withheld: true }],
+  }
+  const draft = {
+    kind: 'statement',
+    body: 'Text.',
+    embargo: { until: 'notice', name: 'signed' },
+    groundRules,
+  }
+  for (const [headline, status] of [
+    ['Заявление Петров', 422],
+    ['Заявление Сидоров', 200],
+  ] as const) {
+    const made = steps.body(await service.press.post('/v1/releases', { ...draft, headline }), 201)
+    const cleared = await service.press.put(`/v1/releases/${made.id}/clearance`, { revision: 1 })
+    expect(cleared.status, cleared.text).toBe(status)
+  }
+})

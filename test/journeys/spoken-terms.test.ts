@@ -173,6 +173,22 @@ describe('turns of a live call', () => {
     expect(await state()).toMatchObject({ state: 'live', announcedAt: expect.any(String) })
   })
 
+  test('turns come after those there are, or not at all', async () => {
+    const service = await startService()
+    undo.push(() => service.close())
+    const call = await steps.scheduleCall(service)
+    await steps.start(service, call.id)
+    const append = (after: number) =>
+      service.press.post(`/v1/calls/${call.id}/turns`, { after, turns: [moderator('Welcome.')] })
+    steps.body(await append(0), 200)
+    for (const after of [0, 2]) {
+      const { body } = await append(after)
+      expect(body).toMatchObject({ code: 'turns-out-of-order' })
+      expect(body.errors).toMatchObject([{ path: 'after', message: 'There are 1 turns' }])
+    }
+    steps.body(await append(1), 200)
+  })
+
   test('it ends the call where the call says so', async () => {
     const { append, state } = await aLiveCall(true)
     await append(0, moderator('Welcome.'))

@@ -48,6 +48,28 @@ test('a forged or damaged link is refused, by the same page', async () => {
     expect((await service.anyone.get(`${path}?token=AAAAAAAAAAAAAAAAAAAAAA`)).status).toBe(422)
 })
 
+test('a page whose address is a key is kept nowhere, and its address handed to nobody', async () => {
+  const confirmation = await signUp('careful@paper.example')
+  const personal = async (path: string) => {
+    const { status, headers } = await service.anyone.get(path)
+    expect([status, headers.get('Cache-Control'), headers.get('Referrer-Policy')], path).toEqual([
+      ...[200, 'no-store', 'no-referrer'],
+    ])
+    expect(headers.get('ETag')).toBeNull()
+  }
+  await personal(`/subscribers/confirm?token=${confirmation}`)
+  const confirmed = await form('/subscribers/confirm', `token=${confirmation}`)
+  const own = /token=([\w-]{22})/.exec(confirmed.text)?.[1]
+  for (const path of ['/preferences', '/unsubscribe']) await personal(`${path}?token=${own}`)
+})
+
+test('who is subscribed already is told so by mail, and by nothing else', async () => {
+  await steps.importSubscribers(service, ['already@paper.example'])
+  expect(await signUp('already@paper.example')).toBe('')
+  const { mail } = await service.mail.until((one) => one.to === 'already@paper.example')
+  expect(mail.text).toContain('/preferences?token=')
+})
+
 test('one click unsubscribes without a cookie, and no import brings them back', async () => {
   await steps.importSubscribers(service, ['leaver@paper.example'])
   const call = await steps.scheduleCall(service, { topics: [] })

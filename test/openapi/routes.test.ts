@@ -1,7 +1,8 @@
 /** The description names every route that the service has, and none that it has not. */
 import { beforeAll, expect, test } from 'vitest'
 import { apiDocument } from '../../src/http/openapi/document.ts'
-import { readRoutes } from '../support/app-routes.ts'
+import '../support/redis.ts'
+import { readServed, type Served } from '../support/routes.ts'
 
 /** Pages for people, and what they load: nothing that a program is promised. */
 const FOR_PEOPLE = [
@@ -13,9 +14,38 @@ const FOR_PEOPLE = [
   /^\S+ \/preferences\/return$/,
 ]
 
-let routes: readonly string[]
+/**
+ * What has no route, in the order it is asked: what prepares or refuses a request, and files. An answer of
+ * another kind belongs into a route, where it is described and watched for leaks.
+ */
+const WITHOUT_ROUTE = [
+  '/ <anonymous>',
+  '/ helmetMiddleware',
+  '/assets compression',
+  '/assets serveStatic',
+  '/desk <anonymous>',
+  '/desk session',
+  '/desk urlencodedParser',
+  '/desk <anonymous>',
+  '/desk <anonymous>',
+  '/desk <anonymous>',
+  '/ops/queues require',
+  '/ops/queues <anonymous>',
+  '/ops/queues/static serveStatic',
+  '/ops/queues jsonParser',
+  '/ops/queues <anonymous>',
+  '/v1/ops <anonymous>',
+  '/v1 <anonymous>',
+  '/v1 jsonParser',
+  '/v1 <anonymous>',
+  '/ <anonymous>',
+  '/ <anonymous>',
+]
+
+let routes: Served['routes']
+let handlers: Served['handlers']
 beforeAll(async () => {
-  routes = await readRoutes()
+  ;({ routes, handlers } = await readServed())
 })
 
 function isForPeople(route: string): boolean {
@@ -42,6 +72,10 @@ test('the routers are read: a reader that sees nothing would pass', () => {
   expect(routes.length).toBeGreaterThan(60)
   expect(routes).toContain('PUT /v1/calls/:id/transcript')
   expect(routes).toContain('GET /live')
+})
+
+test('nothing answers without a route but what is known to', () => {
+  expect(handlers).toEqual(WITHOUT_ROUTE)
 })
 
 test('every route for programs is described, and no other', () => {

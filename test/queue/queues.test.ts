@@ -1,7 +1,12 @@
 /** Jobs are wake-ups: the same debt queued twice is one job, and a debt whose job is gone is woken again. */
+import { once } from 'node:events'
+import { setImmediate } from 'node:timers/promises'
+import { UnrecoverableError, Worker } from 'bullmq'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { JOBS, jobId, RETRY_AFTER_MS } from '../../src/queue/jobs.ts'
-import '../support/redis.ts'
+import { createQueues } from '../../src/queue/queues.ts'
+import { freshNamespace } from '../support/namespace.ts'
+import { openRedis } from '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 let shop: Workshop
@@ -27,6 +32,57 @@ test('a debt with a live job is not woken; one whose job is gone is, once for ma
   await shop.queues.byName('alerts').obliterate()
   await Promise.all([1, 2, 3].map(() => shop.queues.rescue('open-alert', { alertId }, 1_000)))
   expect(await shop.queues.byName('alerts').getWaitingCount()).toBe(1)
+})
+
+test('whether a job lives is told without looking along the queue', async () => {
+  const debts = Array.from({ length: 50 }, (_, from) => ({
+    alertId,
+    channel: 'email' as const,
+    from,
+    to: from,
+    pass: 0,
+  }))
+  await shop.queues.addAll('deliver-range', debts)
+  const redis = openRedis()
+  const asked: string[] = []
+  const watching = await redis.monitor()
+  watching.on('monitor', (_at: string, [command = '', key = '']: string[]) => {
+    if (key.startsWith(shop.store.keys.queuePrefix)) asked.push(command.toLowerCase())
+  })
+  for (const debt of debts) expect(await shop.queues.rescue('deliver-range', debt, 1_000)).toBe(false)
+  await redis.get('seen')
+  watching.disconnect()
+  redis.disconnect()
+  expect(asked.filter((command) => command === 'hgetall').length).toBeGreaterThanOrEqual(40)
+  expect(asked.filter((command) => /^l(?:range|pos)$/.test(command))).toEqual([])
+})
+
+test('a debt whose job failed for good is woken', async () => {
+  const queue = shop.queues.byName('alerts')
+  await shop.queues.add('open-alert', { alertId })
+  const connection = openRedis()
+  const worker = new Worker('alerts', null, { connection, prefix: shop.store.keys.queuePrefix })
+  const job = await worker.getNextJob('token')
+  await job?.moveToFailed(new UnrecoverableError('x'), 'token', false)
+  expect(await queue.getFailedCount()).toBe(1)
+  expect(await shop.queues.rescue('open-alert', { alertId }, 1_000)).toBe(true)
+  await worker.close()
+  connection.disconnect()
+})
+
+test('a process that is busy as it starts wakes workers all the same, then and ever after', async () => {
+  const redis = openRedis('request')
+  await once(redis, 'ready')
+  const queues = createQueues(redis, `{${freshNamespace()}}`)
+  for (let turns = 0; turns < 50; turns += 1) await null
+  // Longer than a request waits for Redis: what was asked before it has failed.
+  const busyUntil = performance.now() + 1000
+  while (performance.now() < busyUntil);
+  await setImmediate()
+  await queues.add('open-alert', { alertId })
+  expect(await queues.byName('alerts').getWaitingCount()).toBe(1)
+  await queues.close()
+  redis.disconnect()
 })
 
 test('ids hold what BullMQ allows, and payloads hold ids and numbers alone', () => {

@@ -88,3 +88,19 @@ test('a value laid down beforehand is adopted whole; gone meanwhile, the unit is
   expect((await shop.store.commit([adopt('expired')])).outcomes).toEqual(['stale'])
   expect(await redis.exists(key('adopts-expired'))).toBe(0)
 })
+
+test('what follows from the first unit sees what it wrote, and is not tried without it', async () => {
+  const due: Change = ops(['zadd', key('follows-due'), '7', 'm'])
+  const behind = (name: string): Change => ({
+    ...write(name, 2),
+    guard: { behindFirst: true, member: { key: key('follows-due'), member: 'm', score: 7 } },
+  })
+  const followed = await shop.store.commit([together(write('led', 1), due), behind('led')])
+  expect(followed.outcomes).toEqual(['committed', 'committed'])
+
+  // Another has brought the record to just the revision that the second unit asks for.
+  await shop.store.commit([write('stolen', 1)])
+  const alone = await shop.store.commit([together(write('stolen', 1), due), behind('stolen')])
+  expect(alone.outcomes).toEqual(['stale', 'stale'])
+  expect(await redis.hget(key('stolen'), 'r')).toBe('1')
+})

@@ -5,7 +5,7 @@ import { oweAlert } from '../../src/domain/alert.ts'
 import { delayWithin, type Tally } from '../../src/domain/delivery.ts'
 import { newId } from '../../src/store/identifiers.ts'
 import type { Lease, Settled } from '../../src/store/ledger.ts'
-import '../support/redis.ts'
+import { openRedis } from '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 const PEOPLE = 12
@@ -67,6 +67,30 @@ test('a range that someone keeps alive cannot be taken; one given up can', async
   // One was claimed and never settled.
   expect(await ledger.take(other)).toBe(1)
   expect(await next(lease, 1, null)).toBe('taken')
+})
+
+test('a lease of a dead worker is free also when Redis’s clock has fallen back since', async () => {
+  const { ledger, keys, clock } = shop.store
+  const lease = await anAlert()
+  await ledger.take(lease)
+  const now = await clock.now()
+  const redis = openRedis()
+  await redis.hset(keys.ledger(lease.alertId, 'email', 'leases'), '0', `first|${now + 3_600_000}`)
+  redis.disconnect()
+  expect(await ledger.waiting(lease.alertId, 'email', now)).toHaveLength(1)
+  expect(await ledger.take({ ...lease, token: 'second' })).toBe(0)
+  expect(await ledger.waiting(lease.alertId, 'email', await clock.now())).toEqual([])
+})
+
+test('what was claimed stands while the range is held and the alert is as it was', async () => {
+  const { ledger } = shop.store
+  const lease = await anAlert()
+  await ledger.take(lease)
+  expect(await ledger.stands(lease, { revision: 1 })).toBe(true)
+  expect(await ledger.stands(lease, { revision: 0 })).toBe(false)
+  expect(await ledger.stands({ ...lease, token: 'second' }, { revision: 1 })).toBe(false)
+  await ledger.giveUp(lease)
+  expect(await ledger.stands(lease, { revision: 1 })).toBe(false)
 })
 
 test('a changed alert stops every claim made with the old message', async () => {

@@ -24,3 +24,18 @@ export async function aStatementUntil(
   if (!cleared) return made
   return granted(await clearRelease(work, made.release.id, { revision: 1, acknowledge: [] }))
 }
+
+/** A statement that no embargo holds: public when it is cleared, with an alert that is owed. */
+export async function aPublicStatement({ work }: { work: Work }): Promise<ReleaseView> {
+  const made = granted(
+    await createRelease(work, {
+      kind: 'statement',
+      headline: 'Statement on the river talks',
+      body: 'The talks went on.',
+      topics: [],
+      embargo: { until: 'none' },
+      groundRules: { basis: 'on-the-record', attribution: 'spokesperson', speakers: [] },
+    }),
+  )
+  return granted(await clearRelease(work, made.release.id, { revision: 1, acknowledge: [] }))
+}

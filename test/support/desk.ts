@@ -14,7 +14,7 @@ export type DeskAnswer = {
 export type Fields = Readonly<Record<string, string>>
 
 export type Desk = {
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<DeskAnswer>
+  get(path: string): Promise<DeskAnswer>
   /** Sends the form of a page whose action is this, with these fields over what it holds, and goes where it leads. */
   submit(path: string, action: string, fields?: Fields): Promise<DeskAnswer>
   /** Sends a form to an address as it stands: nothing is read from any page. */
@@ -23,7 +23,7 @@ export type Desk = {
 }
 
 /** Signs in by the link that is mailed; the service needs workers. */
-export async function signIn(service: Pick<Service, 'url' | 'mail'>, email: string): Promise<Desk> {
+export async function signIn(service: Service, email: string): Promise<Desk> {
   const desk = openDesk(service.url)
   const before = service.mail.received.length
   await desk.submit('/desk/sign-in', '/desk/sign-in', { email })
@@ -32,8 +32,8 @@ export async function signIn(service: Pick<Service, 'url' | 'mail'>, email: stri
   )
   const link = /\/desk\/sign-in\/link\?token=\S+/.exec(mail.text ?? '')?.[0] ?? ''
   const answer = await desk.submit(link, '/desk/sign-in/link')
-  // Who is no press staff belongs elsewhere.
-  expect([200, 303], answer.html).toContain(answer.status)
+  // Who is of ops is led on to a sign-in of its own.
+  expect(answer.status, answer.html).toBeLessThan(400)
   return desk
 }
 
@@ -58,7 +58,7 @@ export function openDesk(url: string): Desk {
   return {
     cookie,
     post,
-    get: (path, headers = {}) => ask(path, { headers }),
+    get: (path) => ask(path),
     async submit(path, action, fields = {}) {
       const page = await ask(path)
       expect(page.status, page.html).toBe(200)

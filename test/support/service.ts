@@ -5,6 +5,7 @@ import { createLog } from '../../src/log.ts'
 import { type Intake, startIntake } from '../../src/server.ts'
 import { type Running, startLifting } from '../../workers/lifting.ts'
 import { startMailing } from '../../workers/mailing.ts'
+import { createRightOfWay } from '../../workers/right-of-way.ts'
 import { type MailSink, startMailSink } from './mail-sink.ts'
 import { freshNamespace } from './namespace.ts'
 
@@ -66,6 +67,7 @@ export async function startService(
     twoPerson?: boolean
     /** Where readers believe it is, such as behind a proxy that ends TLS. */
     publicUrl?: string
+    trustedProxies?: string[]
     /** Where Redis listens when no run of tests has started one. */
     redisUrl?: string
   } = {},
@@ -94,6 +96,7 @@ export async function startService(
     PUBLIC_URL: options.publicUrl,
     PORT: 0,
     HOST: '127.0.0.1',
+    TRUSTED_PROXIES: options.trustedProxies ?? [],
     API_TOKENS: tokens,
     BOUNCE_SECRET: bounceSecret,
     STAFF,
@@ -119,7 +122,6 @@ export async function startService(
       SEAL_KEYS: sealKey.toString('base64'),
       API_TOKENS: JSON.stringify(tokens),
       BOUNCE_SECRET: bounceSecret,
-      STAFF: JSON.stringify(STAFF),
       PUBLIC_URL: url,
       SMTP_URL: mail.url,
       MAIL_FROM: 'press@example.gov',
@@ -137,7 +139,11 @@ export async function startService(
         SMTP_MAX_PER_SECOND: options.perSecond,
       }
       const log = createLog(config.LOG_LEVEL, 'workers')
-      const parts = await Promise.all([startLifting(config, log), startMailing(config, log)])
+      const rightOfWay = createRightOfWay()
+      const parts = await Promise.all([
+        startLifting(config, log, rightOfWay),
+        startMailing(config, log, rightOfWay),
+      ])
       const workers = { close: async () => void (await Promise.all(parts.map((part) => part.close()))) }
       running.push(workers)
       return workers
@@ -152,8 +158,7 @@ export async function startService(
   return service
 }
 
-/** `more`: headers of every request, such as the cookie of somebody who signed in. */
-export function createApi(url: string, token: string | null, more: Record<string, string> = {}): Api {
+export function createApi(url: string, token: string | null): Api {
   const ask = async (
     method: string,
     path: string,
@@ -167,7 +172,6 @@ export function createApi(url: string, token: string | null, more: Record<string
       headers: {
         ...(token !== null && { Authorization: `Bearer ${token}` }),
         ...(body !== undefined && { 'Content-Type': isText ? 'text/plain' : 'application/json' }),
-        ...more,
         ...headers,
       },
       ...(body !== undefined && { body: isText ? body : JSON.stringify(body) }),

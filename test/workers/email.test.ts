@@ -38,8 +38,9 @@ const addressed = (message: Message, number: number) =>
     token: links.subscriberToken(number),
   })
 
-function channelTo(url: string): Channel {
+function channelTo(url: string, silentForMs = 60_000): Channel {
   const channel = createEmailChannel({
+    silentForMs,
     url,
     from: 'Press Office <press@example.gov>',
     connections: 5,
@@ -72,11 +73,34 @@ test('every personal part is whole in each copy, wherever the encoding would bre
   }
 })
 
+test('what goes over the wire is the same mail, with no line a dot alone', async () => {
+  const headers = { 'List-Unsubscribe': `<${links.unsubscribe(TOKEN_SLOT)}>` }
+  const text = `.\n..\n.hidden\n${links.unsubscribe(TOKEN_SLOT)}\n.`
+  const html = `<p>.</p><p>${links.unsubscribe(TOKEN_SLOT)}</p>`
+  const message = Message.compose({ subject: 'Dots', text, html, headers }, true)
+  const template = await composeMime(message, 'press@example.gov')
+  const mail = addressed(message, 7)
+  const wire = Buffer.concat([...template.pieces(mail)]).toString('latin1')
+  expect(wire).toMatch(/\r\n\.\.\r\n/)
+  expect(wire).not.toMatch(/\r\n\.(?!\.)/)
+  expect(wire.endsWith('\r\n')).toBe(true)
+  const taken = wire.replace(/^\./gm, '')
+  expect(taken.trimEnd()).toBe(template.fill(mail).toString('latin1').trimEnd())
+})
+
+test('no words keep their own mail from leaving, not even those that stood for an address in another process', async () => {
+  const words = 'Write to to-slot-7c1f0a5e@slot.invalid or id-slot-7c1f0a5e@slot.invalid'
+  const message = Message.compose({ subject: words, text: words, html: words, headers: {} }, false)
+  const template = await composeMime(message, 'press@example.gov')
+  expect((await simpleParser(template.fill(addressed(message, 1)))).text?.trim()).toBe(words)
+})
+
 test('a value that would break a header is a fault, not a mail', async () => {
   const message = aMessage()
   const template = await composeMime(message, 'press@example.gov')
   const mail = { ...addressed(message, 1), to: 'a@b.example\r\nBcc: c@d.example' }
   expect(() => template.fill(mail)).toThrow()
+  expect(() => template.pieces(mail)).toThrow()
 })
 
 test('sessions are kept and used again, also after a recipient was refused', async () => {
@@ -177,6 +201,26 @@ test('a signed copy verifies: the body’s hash is that of what was sent', async
   expect(header).toContain(`bh=${hash}`)
 })
 
+test('what no longer stands does not leave, nor when a slow server has come as far as the data', async () => {
+  let taken = 0
+  const url = await aServerThat((stage) => {
+    if (stage === 'after the dot') taken += 1
+    return false
+  })
+  const channel = channelTo(url)
+  const withdrawn = { outcome: 'transient', code: 'withdrawn' }
+  expect(await channel.send(addressed(aMessage(), 1), () => false)).toEqual(withdrawn)
+  let asked = 0
+  const untilTheData = async () => {
+    asked += 1
+    return asked < 2
+  }
+  expect(await channel.send(addressed(aMessage(), 2), untilTheData)).toEqual(withdrawn)
+  expect(asked).toBe(2)
+  expect(await channel.send(addressed(aMessage(), 3))).toMatchObject({ outcome: 'sent' })
+  expect(taken).toBe(1)
+})
+
 describe('what became of a message when the server', () => {
   test.each([
     ['drops at the greeting', dropAt('greeting'), 'transient'],
@@ -199,6 +243,15 @@ describe('what became of a message when the server', () => {
     expect(sent.code).toMatch(
       code === undefined ? /^(smtp-(data-)?\d{3}|[a-z_-]+)$/ : new RegExp(`^${code}$`),
     )
+  })
+
+  test.each([
+    ['after the final dot', 'after the dot', 'unknown'],
+    ['when it is asked for the recipient', 'RCPT', 'transient'],
+  ])('says nothing more %s', async (_when, point, outcome) => {
+    const channel = channelTo(await aServerThat((stage) => stage === point), 200)
+    const sent = await channel.send(addressed(aMessage(), 1))
+    expect(sent).toMatchObject({ outcome, code: expect.stringMatching(/^[a-z_-]+$/) })
   })
 
   test('is not there', async () => {

@@ -1,4 +1,5 @@
 /** The lift clock: never early, in the millisecond, once, whatever happens around the instant. */
+import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { changeTerms } from '../../src/commands/change-terms.ts'
@@ -8,9 +9,11 @@ import { holdEmbargo } from '../../src/commands/hold-embargo.ts'
 import { liftDue } from '../../src/commands/lift-due.ts'
 import { type Embargo, liftByTerms } from '../../src/domain/embargo.ts'
 import { toIso } from '../../src/domain/instant.ts'
+import { createSealing } from '../../src/store/seal.ts'
 import { type LiftClock, startLiftClock } from '../../workers/lift-clock.ts'
 import { aStatementUntil } from '../support/a-release.ts'
 import { granted } from '../support/granted.ts'
+import { openRedis } from '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 let shop: Workshop
@@ -96,6 +99,21 @@ test('a release cleared just before the instant goes public with the lift', asyn
   granted(await clearRelease(shop.work, release.id, { revision: 1, acknowledge: [] }))
   await until(embargo.id, lifted)
   expect((await shop.store.releases.read(release.id))?.state).toBe('public')
+})
+
+test('one that cannot be prepared holds up no other', async () => {
+  const dueAt = (await shop.store.clock.now()) + 1200
+  const [broken, whole] = [await aStatementUntil(shop, dueAt), await aStatementUntil(shop, dueAt + 1)]
+  const redis = openRedis()
+  const key = shop.store.keys.record('release', broken.release.id)
+  // As after the key that sealed it was lost.
+  const sealedSlug = createSealing([randomBytes(32)]).seal('a-slug', 'another')
+  await redis.hset(key, 'j', JSON.stringify({ ...broken.release, sealedSlug }))
+  redis.disconnect()
+  startClock()
+  const { liftedAt } = await until(whole.embargo.id, lifted)
+  expect((liftedAt ?? 0) - dueAt).toBeLessThan(500)
+  expect((await shop.store.embargoes.read(broken.embargo.id))?.state).toBe('scheduled')
 })
 
 test('a job lifts nothing by a clock that is not believed', async () => {

@@ -10,8 +10,15 @@ export type Sent = {
   readonly away?: boolean
 }
 
+/** Asked before a message leaves, however long it waited; false: it must not leave any more. */
+export type Stands = () => boolean | Promise<boolean>
+
+/** It did not leave, because it no longer stood. */
+export const WITHDRAWN: Sent = { outcome: 'transient', code: 'withdrawn' }
+
 export type Channel = {
-  send(mail: Mail): Promise<Sent>
+  /** Without `stands` a message leaves in any case. */
+  send(mail: Mail, stands?: Stands): Promise<Sent>
   /** How many messages may be under way at once. */
   readonly connections: number
   close(): Promise<void>

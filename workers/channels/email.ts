@@ -2,8 +2,9 @@
 import { domainToASCII } from 'node:url'
 import addressparser from 'nodemailer/lib/addressparser'
 import type { Mail, Message } from '../../src/rendering/message.ts'
-import type { Channel, Sent } from './channel.ts'
-import { createSign, type DkimKey } from './dkim.ts'
+import { type Channel, type Sent, type Stands, WITHDRAWN } from './channel.ts'
+import { createSign, type DkimKey, type Sign } from './dkim.ts'
+import { stuffed } from './dot-stuffing.ts'
 import { composeMime, type MimeTemplate } from './mime-template.ts'
 import { createSmtpPool } from './smtp-pool.ts'
 import { codeOf, openSmtpSession } from './smtp-session.ts'
@@ -17,14 +18,16 @@ export type EmailSettings = {
   readonly from: string
   readonly connections: number
   readonly dkim: DkimKey | null
+  /** How long a server may say nothing; a minute where it is left out. */
+  readonly silentForMs?: number
   /** Waits until one more message may leave; at once where it is left out. */
   readonly pace?: () => Promise<void>
 }
 
 export function createEmailChannel(settings: EmailSettings): Channel {
-  const { url, from, connections, dkim, pace } = settings
+  const { url, from, connections, dkim, pace, silentForMs } = settings
   const sign = dkim && createSign(dkim)
-  const pool = createSmtpPool(connections, () => openSmtpSession(url))
+  const pool = createSmtpPool(connections, () => openSmtpSession(url, silentForMs))
   const composed = new WeakMap<Message, Promise<MimeTemplate>>()
   const sender = addressparser(from)[0]?.address ?? ''
 
@@ -34,11 +37,11 @@ export function createEmailChannel(settings: EmailSettings): Channel {
     return known
   }
 
-  async function offer(to: string, bytes: Buffer): Promise<Sent> {
+  async function offer(to: string, pieces: readonly Buffer[], stands: Stands): Promise<Sent> {
     const session = await pool.acquire()
     try {
       await pace?.()
-      return await session.send({ from: sender, to }, bytes)
+      return await session.send({ from: sender, to }, pieces, stands)
     } finally {
       pool.release(session)
     }
@@ -46,14 +49,16 @@ export function createEmailChannel(settings: EmailSettings): Channel {
 
   return {
     connections,
-    async send(mail: Mail): Promise<Sent> {
+    async send(mail: Mail, stands: Stands = () => true): Promise<Sent> {
       if (/[\s<>,;\p{C}]/u.test(mail.to)) return { outcome: 'permanent', code: 'bad-address' }
       const to = withAsciiDomain(mail.to)
-      const filled = (await templateOf(mail.message)).fill({ ...mail, to })
-      const bytes = sign === null ? filled : await sign(filled)
+      const template = await templateOf(mail.message)
+      const own = { ...mail, to }
+      const pieces = sign === null ? template.pieces(own) : [await signed(sign, template.fill(own))]
       try {
-        let sent = await offer(to, bytes)
-        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1) sent = await offer(to, bytes)
+        let sent = await offer(to, pieces, stands)
+        for (let offers = 1; offers < OFFERS && isClosing(sent); offers += 1)
+          sent = await offer(to, pieces, stands)
         return sent
       } catch (error) {
         return { outcome: 'transient', code: codeOf(error), away: true }
@@ -65,6 +70,10 @@ export function createEmailChannel(settings: EmailSettings): Channel {
   }
 }
 
+async function signed(sign: Sign, bytes: Buffer): Promise<Buffer> {
+  return Buffer.from(stuffed((await sign(bytes)).toString('latin1')), 'latin1')
+}
+
 /** A domain beyond ASCII has an ASCII form (RFC 5890) that every server takes. */
 function withAsciiDomain(address: string): string {
   const at = address.lastIndexOf('@')
@@ -72,6 +81,7 @@ function withAsciiDomain(address: string): string {
 }
 
 /** The connection ended before the message was handed over: lost, or closed with a 421 (RFC 5321 §3.8). */
-function isClosing({ outcome, code }: Sent): boolean {
-  return outcome === 'transient' && (/^smtp-(data-)?421/.test(code) || !code.startsWith('smtp-'))
+function isClosing(sent: Sent): boolean {
+  if (sent === WITHDRAWN || sent.outcome !== 'transient') return false
+  return /^smtp-(data-)?421/.test(sent.code) || !sent.code.startsWith('smtp-')
 }

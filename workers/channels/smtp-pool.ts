@@ -45,16 +45,24 @@ export function createSmtpPool(most: number, open: () => Promise<SmtpSession>): 
       one.resolve(await open())
     } catch (error) {
       alive -= 1
-      // Others are open: the server has had enough of us, and this one waits for theirs.
-      if (alive > 0) {
-        allowed = alive
-        allowedSince = performance.now()
-        waiting.push(one)
-        return
-      }
-      allowed = most
-      for (const each of [one, ...waiting.splice(0)]) each.reject(error)
+      refused(one, error)
     }
+  }
+
+  /** There is no connection to be had for this one now. */
+  function refused(one: Waiting, error: unknown): void {
+    // Whoever was done while it was refused waits for nobody, and nobody would hand on their session.
+    const session = takeIdle()
+    // Others are open: the server has had enough of us, and this one waits for theirs.
+    if (session !== undefined || alive > 0) {
+      allowed = alive
+      allowedSince = performance.now()
+      if (session === undefined) waiting.push(one)
+      else one.resolve(session)
+      return
+    }
+    allowed = most
+    for (const each of [one, ...waiting.splice(0)]) each.reject(error)
   }
 
   return {

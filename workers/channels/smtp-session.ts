@@ -7,21 +7,20 @@ import type { Socket } from 'node:net'
 import { parseConnectionUrl } from 'nodemailer/lib/shared'
 import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Outcome } from '../../src/domain/delivery.ts'
-import type { Sent } from './channel.ts'
+import { type Sent, type Stands, WITHDRAWN } from './channel.ts'
 import { type Replies, type Reply, readReplies } from './smtp-replies.ts'
 
 const TIMEOUTS = {
   connectionTimeout: 10_000,
   greetingTimeout: 10_000,
-  socketTimeout: 60_000,
   dnsTimeout: 10_000,
 }
 
 export type Envelope = { readonly from: string; readonly to: string }
 
 export type SmtpSession = {
-  /** `bytes`: the message as it is sent, lines ending in CRLF. One at a time. */
-  send(envelope: Envelope, bytes: Buffer): Promise<Sent>
+  /** `pieces`: the message as it goes over the wire, up to its final dot. One at a time. */
+  send(envelope: Envelope, pieces: readonly Buffer[], stands: Stands): Promise<Sent>
   /** False once it can take no more messages. */
   readonly usable: boolean
   close(): void
@@ -30,10 +29,13 @@ export type SmtpSession = {
 /** What the server offers that matters here (RFC 2920, RFC 6152, RFC 6531). */
 type Offers = { readonly pipelining: boolean; readonly eightBit: boolean; readonly international: boolean }
 
+/** How long a server may say nothing before the connection counts as lost. */
+const SILENT_FOR_MS = 60_000
+
 /** Opens a session; rejects with the connection's error when there is none to be had. */
-export async function openSmtpSession(url: string): Promise<SmtpSession> {
+export async function openSmtpSession(url: string, silentForMs = SILENT_FOR_MS): Promise<SmtpSession> {
   const { auth, ...options } = parseConnectionUrl(url)
-  const connection = new SMTPConnection({ ...options, ...TIMEOUTS })
+  const connection = new SMTPConnection({ ...options, ...TIMEOUTS, socketTimeout: silentForMs })
   await new Promise<void>((resolve, reject) => {
     connection.once('error', reject)
     connection.once('end', () => reject(new Error('The server closed the connection')))
@@ -63,8 +65,8 @@ export async function openSmtpSession(url: string): Promise<SmtpSession> {
     get usable() {
       return usable
     },
-    async send(envelope, bytes) {
-      const { sent, clean } = await transact(socket, replies, offers, envelope, bytes)
+    async send(envelope, pieces, stands) {
+      const { sent, clean } = await transact(socket, replies, offers, envelope, pieces, stands)
       if (!clean) usable = false
       return sent
     },
@@ -93,11 +95,13 @@ async function transact(
   replies: Replies,
   offers: Offers,
   { from, to }: Envelope,
-  bytes: Buffer,
+  pieces: readonly Buffer[],
+  stands: Stands,
 ): Promise<Done> {
   const beyondAscii = /[^\x20-\x7e]/.test(to)
   if (beyondAscii && !offers.international)
     return { sent: { outcome: 'permanent', code: 'no-smtputf8' }, clean: true }
+  if (!(await stands())) return { sent: WITHDRAWN, clean: true }
   const parameters = beyondAscii ? ` SMTPUTF8${offers.eightBit ? ' BODY=8BITMIME' : ''}` : ''
   const commands = [`MAIL FROM:<${from}>${parameters}`, `RCPT TO:<${to}>`, 'DATA'] as const
   const ask = (command: string) => socket.write(`${command}\r\n`, 'utf8')
@@ -124,10 +128,12 @@ async function transact(
       return mail.code >= 300 ? refused('MAIL', mail, clean) : refused('RCPT', rcpt, clean)
     }
     if (data.code !== 354) return refused('DATA', data, await reset())
+    // A slow server may have taken long to come this far; without its data it has nothing.
+    if (!(await stands())) return { sent: WITHDRAWN, clean: false }
     handedOver = true
     socket.cork()
-    socket.write(stuffed(bytes))
-    socket.write('.\r\n')
+    for (const piece of pieces) socket.write(piece)
+    socket.write(FINAL_DOT)
     socket.uncork()
     const reply = await replies.next()
     if (reply.code < 300) return { sent: { outcome: 'sent', code: '' }, clean: true }
@@ -150,15 +156,7 @@ function refused(command: 'MAIL' | 'RCPT' | 'DATA', { code, status }: Reply, cle
   return { sent: { outcome, code: words.join('-') }, clean: clean && code !== 421 }
 }
 
-/** Ends in a line end, and no line of it is a dot alone (RFC 5321 §4.5.2). */
-function stuffed(bytes: Buffer): Buffer {
-  const ended = bytes.subarray(-2).toString('latin1') === '\r\n' ? bytes : Buffer.concat([bytes, CRLF])
-  if (!ended.includes('\r\n.') && ended[0] !== DOT) return ended
-  return Buffer.from(ended.toString('latin1').replace(/^\./gm, '..'), 'latin1')
-}
-
-const CRLF = Buffer.from('\r\n')
-const DOT = 0x2e
+const FINAL_DOT = Buffer.from('.\r\n')
 
 /** A coded reason for a connection that failed or was not to be had; never the server's words. */
 export function codeOf(error: unknown): string {

@@ -1,7 +1,7 @@
 /** One instant said several ways: "5 a.m. in Rome, 11 p.m. Eastern", and again, shorter, at the close. */
 import { DateTime } from 'luxon'
 import { type CallDay, saidDay } from './call-day.ts'
-import type { Clock } from './clock-words.ts'
+import type { Clock } from './clock.ts'
 import { filled, type Moment } from './moments.ts'
 import { afterOf, candidatesOf, resolveMoment } from './resolve-moment.ts'
 

@@ -22,7 +22,7 @@ const GOES_ON = /\b(?:but|until|till|except|though|although|however|only|yet|bef
 export function readShortAnswer(sentence: StaffSentence): readonly Statement[] {
   const { asked, quote, hasTrade } = sentence
   const { text } = quote
-  if (hasTrade || !asked.endsWith('?') || asksOfPapers(sentence)) return []
+  if (hasTrade || !asked.endsWith('?') || !/mbarg/iu.test(asked) || asksOfPapers(sentence)) return []
   const base = { moments: [], event: null, quote, section: null, isChange: false } as const
   const isNo = NO.test(text) && PLAIN.test(asked)
   if (isNo && sentence.isHost && !GOES_ON.test(text)) return [{ ...base, kind: 'none', standing: 'firm' }]

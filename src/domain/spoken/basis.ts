@@ -17,7 +17,7 @@ const FORMS: readonly (readonly [Basis, RegExp])[] = [
   ['deep-background', /\b(?:on |a )?deep[- ]background(?:er)?\b/giu],
   [
     'on-background',
-    /\b(?:on|under|for|purely|strictly|entirely|all|is|are|it['’]s|that['’]s|this['’]s|we['’]re|be|was|still|just|stays|remains|as) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how|our)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|(?<=^|[:;,] )background(?=,| as |; |\.$)/giu,
+    /\b(?:on|under|for|purely|strictly|entirely|all|is|are|it['’]s|that['’]s|this['’]s|we['’]re|be|was|still|just|stays|remains|as) background\b(?! (?:information|materials?|noise|checks?|in\b|to (?:this|that|the|how|our)|knowledge|music|of\b|radiation|documents?|papers?|reading))|\bon[- ]background\b|\bbackground[- ](?:(?:press|conference|media|briefing|teleconference) )?(?:call|briefing|brief|portion|part|section|segment|gaggle|session|conversation|discussion|interview|roundtable|basis|only|rules)\b|\bbackgrounder\b|\b(?:un|non-)attributable background\b|(?<=^|[:;,] )background(?=,| as | and (?:it's |it’s |it is |we're |we’re )?(?:embargo|attribut|under)|; |\.$)/giu,
   ],
   ['off-the-record', /\boff[- ]the[- ]record\b/giu],
   ['on-the-record', /\bon[- ]the[- ]record\b/giu],
@@ -49,11 +49,15 @@ export function basisStatements(sentences: readonly StaffSentence[]): readonly B
   return sentences.flatMap((sentence) => {
     const { quote } = sentence
     const text = quote.text.slice(0, LONGEST)
-    if (!MENTIONS.test(text) || /\?["”’)\]]*$/u.test(text.replace(/, (?:okay|right|all right)\?$/iu, '')))
-      return []
+    if (!MENTIONS.test(text)) return []
+    // "On background, and embargoed until — what did we say?": only what is asked is no statement.
+    const isAsked = /\?["”’)\]]*$/u.test(text.replace(/, (?:okay|right|all right)\?$/iu, ''))
+    const stated = isAsked ? text.lastIndexOf(' — ') : text.length
     const found = FORMS.flatMap(([basis, form]) =>
       Array.from(text.matchAll(form), (one) => ({ basis, at: one.index, to: one.index + one[0].length })),
-    ).toSorted((one, other) => one.at - other.at)
+    )
+      .toSorted((one, other) => one.at - other.at)
+      .filter(({ to }) => to <= stated)
     const outside = found.filter(
       (one) => !found.some((other) => other !== one && other.at <= one.at && other.to >= one.to),
     )

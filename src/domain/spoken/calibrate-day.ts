@@ -1,6 +1,6 @@
 /** Whose date it is that a call was given: its own, or that of the page that printed it a day later. */
 import { type CallDay, daysEarlier, saidDay } from './call-day.ts'
-import type { Clock } from './clock-words.ts'
+import type { Clock } from './clock.ts'
 import type { Moment } from './moments.ts'
 import { afterOf, candidatesOf } from './resolve-moment.ts'
 import type { Statement } from './statement.ts'

@@ -36,7 +36,7 @@ const CALL_END: readonly RegExp[] = [
 const PERSONS = 2
 /** "After this call" ends with it, "on this call" does not. */
 const AFTER_CALL = new RegExp(
-  `^(?:(?:right|immediately|directly|just) after )?${CALL}(?= ?(?:$|[.,;—–]))`,
+  `^(?:(?:(?:right|immediately|directly|just) )?after )?${CALL}(?= ?(?:$|[.,;—–]))`,
   'u',
 )
 /** Right after a call's end, these make it another's: "the briefing by the minister", "the session tomorrow". */
@@ -44,7 +44,7 @@ const OTHERS =
   /^ (?:tomorrow|tonight|by|with (?!that)|between|later|next|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|this (?:afternoon|evening)|in (?!about)|of)\b/u
 /** Whoever ends, finishes or wraps up something else does not end the call. */
 const MAY_FOLLOW =
-  /^(?:$| ?[.,;:—–)]| (?:up(?= ?(?:$|[.,;—–]|here|the call|this call))|and|so|then|which|but|or|here|now|because|as|at|around|everyone|everybody|folks|all|talking|speaking|shortly|soon|today|you|you're|it's|it|for (?:today|tonight|the day)|on (?:this|the) call|with (?:this|the|our|that)(?: press)? (?:call|briefing|q)|(?:the|this|our|today's)(?: press| background)? (?:call|briefing|session|conversation|q|line|phone)(?! for)|off|in about)\b)/u
+  /^(?:$| ?[.,;:—–)]| (?:up(?= ?(?:$|[.,;—–]|here|the call|this call))|and|so|then|which|but|or|here|now|because|as|at|around|everyone|everybody|folks|all|talking|speaking|shortly|soon|today|you|you're|it's|it|for (?:today|tonight|the day)|on (?:this|the) call|with (?:this|the|our|that)(?: press)? (?:call|briefing|q)|(?:the|this|our|today's)(?: press| background)? (?:call|briefing|session|conversation|q|line|phone)(?! for)|off|in about|to (?:file|report|publish|post|write|use|tweet|run))\b)/u
 
 /** The words of the call's end at the start of a text; null where there are none. `isAfter`: "after" stands before. */
 export function callEndIn(text: string, isAfter: boolean): string | null {

@@ -10,6 +10,7 @@ const LIFTED: readonly RegExp[] = [
   ),
   new RegExp(`\\b(?:has|have)${ADVERBS} (?:come off|broken|concluded|gone away|run out)\\b`, 'u'),
   /\b(?:lift|lifts|end|ends|expires?|breaks?|lifting|lifting (?:it|that)|over|off|lifted|goes away)(?: (?:right|as of|effective|beginning|starting))* (?:now|immediately|here|at this (?:time|point|moment)|as we speak|right now)\b/u,
+  /\b(?:lift|lifting|drop|dropping|end|ending) (?:the|this|our) (?:\S+ ){0,2}?embargo (?:(?:right|as of|effective) )?(?:now|immediately|at this point)\b/u,
   /\bno longer (?:under |held under |in |subject to )?(?:an |any |the |this )?embargo/u,
   /\b(?:is|are|we're|you're|now) (?:now )?off (?:of )?(?:the )?embargo\b/u,
   /\b(?:we|i|we're|i'm|i am|we are)(?: (?:now|hereby|officially|formally|going to|go ahead and|will|can))* (?:now|hereby|officially|lifting)(?: (?:lift|lifting))? (?:the |this |our )?(?:\S+ ){0,3}embargo/u,
@@ -44,6 +45,10 @@ const NONE_AFTER =
 const DENIED =
   /\b(?:if|unless|whether|didn't|don't|doesn't|wasn't|weren't|do not|did not|wish|would|assum\w+|mistak\w+|invitation|advisory|email|e - mail|invite|previously|originally|erroneously|incorrectly|not that|not true|asked|asking|ask|heard|wonder\w*|confus\w+|wrongly|thought|think|may|might|could|until|rumor\w*)\b/u
 
+/** "As I said in my email" bears out what follows. */
+const SAID_BEFORE =
+  /^(?:(?:and|so|again|,) )*as (?:i|we) (?:\S+ ){0,3}?(?:said|noted|mentioned|wrote|indicated) (?:\S+ ){1,5}?, /u
+
 /** `denied`: the words are there, and around them others that leave a doubt. */
 export function saysNone(clause: Clause): 'yes' | 'denied' | 'no' {
   const { words, cue } = clause
@@ -51,10 +56,13 @@ export function saysNone(clause: Clause): 'yes' | 'denied' | 'no' {
   const before = textOf(clause, clause.from, cue)
   const after = textOf(clause, cue + 1, clause.to)
   const cueText = words[cue]?.text ?? ''
-  const isFree = /^(?:un|non-)/u.test(cueText) || /^(?:- )?free\b/u.test(after)
+  const isFree =
+    /^(?:un|non-)/u.test(cueText) ||
+    /^(?:- )?free\b/u.test(after) ||
+    /^: (?:none|no(?= ?(?:$|[.,;]))|n \/ a)\b/u.test(after)
   if (!isFree && !NONE_BEFORE.test(before)) return 'no'
   if (!isFree && !NONE_AFTER.test(after)) return 'no'
-  return DENIED.test(before.replace(NONE_BEFORE, '')) ||
+  return DENIED.test(before.replace(NONE_BEFORE, '').replace(SAID_BEFORE, '')) ||
     /^(?:, )?(?:isn't|is not|was wrong|is wrong|was a)/u.test(after)
     ? 'denied'
     : 'yes'

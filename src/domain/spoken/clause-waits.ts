@@ -1,5 +1,8 @@
 /** Where in a clause the words stand that say what its embargo waits for. */
+
+import { readAdjunct } from './adjunct-waits.ts'
 import { type Clause, textOf } from './clauses.ts'
+import { readClock } from './clock-words.ts'
 import { readMoments } from './moments.ts'
 import { speaksOfPapers } from './subjects.ts'
 import { readWait, type Wait } from './waits.ts'
@@ -31,7 +34,7 @@ const NEAR = 5
 
 /** Reads the wait of a clause: after its cue, else before it ("Once we hang up, the embargo lifts"). */
 export function waitOf(clause: Clause, hints: ZoneHints): Wait | null {
-  return after(clause, hints) ?? before(clause, hints)
+  return after(clause, hints) ?? before(clause, hints) ?? readAdjunct(clause, hints)
 }
 
 function after(clause: Clause, hints: ZoneHints): Wait | null {
@@ -39,31 +42,41 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
   const next = clause.cue + (NAMES_ITS_TIME.test(textAt(words, clause.cue + 1)) ? 2 : 1)
   const direct = STANDS_BEFORE_TIME.test(textAt(words, next)) ? readMoments(words, next, hints) : null
   if (direct?.moments.some((moment) => moment.clock !== null) === true) return { kind: 'time', ...direct }
+  const stated = clause.sort === 'embargo' ? afterColon(words, clause.cue, hints) : null
+  if (stated) return stated
   const isPlain = clause.sort === 'embargo' || clause.sort === 'hold'
   const isLifting = /^(?:lift|lifting|end|break)$/u.test(textAt(words, clause.cue - 2))
   let anchor = clause.cue
   for (let at = clause.cue + 1; at < words.length; at += 1) {
     const text = textAt(words, at)
     const early = clause.sort === 'hold' ? lengthOfBefore(words, at) : 0
-    const isFirm = early > 0 || STRONG.test(text)
+    const length = STRONG.test(text) ? 1 : text === 'for' && textAt(words, at + 1) === 'when' ? 2 : early
+    const isFirm = length > 0
     if (isFirm) {
-      const wait = readWait(words, at + Math.max(1, early), hints, true)
-      const isDenied = isNegated(words, clause.cue) && /ed$|'d$/u.test(textAt(words, clause.cue))
+      const wait = readWait(words, at + length, hints, true)
+      const isDenied =
+        clause.sort === 'embargo' &&
+        isNegated(words, clause.cue) &&
+        /ed$|'d$/u.test(textAt(words, clause.cue))
       if (wait && !isDenied && !isBrokenOff(words, wait)) return withSecond(words, wait, hints)
     }
+    if (text === 'during' && clause.sort === 'hold') return { kind: 'call-end', end: at + 1 }
     if (text === 'through' && clause.sort === 'embargo') {
       const wait = readWait(words, at + 1, hints, false)
       if (wait) return wait
     }
     const isNear = (at - anchor <= NEAR || isItsVerb(clause, at)) && !hasReason(clause, anchor, at)
-    if (!isFirm && isNear && WEAK.test(text)) {
+    if (!isFirm && isNear && (WEAK.test(text) || isAsOf(words, at))) {
       const lifts = LIFTS.test(textAt(words, anchor)) || isLifting || !isPlain
-      const skip = text === 'soon' && textAt(words, at + 1) === 'as' ? 2 : 1
+      const skip = /^(?:soon as|as of)$/u.test(`${text} ${textAt(words, at + 1)}`) ? 2 : 1
       if (isLate(words, at)) return { kind: 'mixed', end: at + 1 }
       const wait = isNegated(words, anchor)
         ? null
         : readWait(words, at + skip, hints, lifts && OPENS_AN_EVENT.test(text))
-      if (wait && (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on|is|be)$/u.test(text)))
+      if (
+        wait &&
+        (wait.kind !== 'call-end' || lifts || /^(?:for|while|upon|after|at|on|is|be|as)$/u.test(text))
+      )
         return wait
     }
     if (/^(?:as|with)$/u.test(text) && ENDS.test(textAt(words, at - 1))) {
@@ -78,6 +91,14 @@ function after(clause: Clause, hints: ZoneHints): Wait | null {
   return null
 }
 
+/** "The embargo is as in the invitation: 5:00 a.m." */
+function afterColon(words: readonly Word[], cue: number, hints: ZoneHints): Wait | null {
+  const colon = words.findIndex((word, at) => at > cue && word.text === ':')
+  if (colon === -1 || words.slice(cue, colon).some(({ text }) => STRONG.test(text))) return null
+  const run = readMoments(words, colon + 1, hints)
+  return run?.moments[0]?.clock ? { kind: 'time', ...run } : null
+}
+
 /** "The embargo on this and on what we tell you is noon": the first verb after the noun. */
 function isItsVerb(clause: Clause, at: number): boolean {
   const { words, cue } = clause
@@ -85,8 +106,13 @@ function isItsVerb(clause: Clause, at: number): boolean {
     textAt(words, at) === 'is' &&
     /^embargo$/u.test(textAt(words, cue)) &&
     /^(?:on|for|of)$/u.test(textAt(words, cue + 1)) &&
-    !words.slice(cue + 1, at).some(({ text }) => /^(?:is|are|was|will|has|until|lifts?|[,;—])$/u.test(text))
+    !words.slice(cue + 1, at).some(({ text }) => /^(?:is|are|was|will|has|until|lifts?|[;—])$/u.test(text))
   )
+}
+
+/** "Reportable as of noon". */
+function isAsOf(words: readonly Word[], at: number): boolean {
+  return textAt(words, at) === 'as' && textAt(words, at + 1) === 'of'
 }
 
 /** "Not before five", "nothing ahead of five": how many words it takes to say so. */
@@ -117,6 +143,7 @@ function isLate(words: readonly Word[], at: number): boolean {
 
 /** "Until he speaks, and the second part until 5": two terms in one clause. */
 function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait {
+  if (wait.kind === 'time' && isForOthers(words, wait.end)) return { kind: 'mixed', end: words.length }
   const at = words.findIndex((word, index) => index >= wait.end && STRONG.test(word.text))
   if (at === -1) return wait
   const between = words.slice(wait.end, at)
@@ -126,6 +153,16 @@ function withSecond(words: readonly Word[], wait: Wait, hints: ZoneHints): Wait 
   return second === null || second.kind === 'event' || second.kind === wait.kind
     ? wait
     : { kind: 'mixed', end: second.end }
+}
+
+/** "Until 6 a.m. for print, and 7 a.m. for television": each its own. */
+function isForOthers(words: readonly Word[], end: number): boolean {
+  const next = textAt(words, end) === '.' ? end + 1 : end
+  if (textAt(words, next) !== 'for') return false
+  const second = words.findIndex(
+    (word, at) => at > next && /^(?:and|but)$/u.test(word.text) && readClock(words, at + 1) !== null,
+  )
+  return second !== -1 && words.slice(second, second + 7).some(({ text }) => text === 'for')
 }
 
 /** What names another part of the call than the one before. */

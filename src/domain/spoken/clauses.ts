@@ -29,11 +29,11 @@ const BREAKS: readonly RegExp[] = [
 const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
   [
     'hold',
-    /\b(?:hold|holding|held|sit on|sitting on|sit tight|stand by|hang on to|hang onto) (?:\S+ ){0,8}(?=(?:until|till|til)\b)/u,
+    /\b(?:hold|holding|held|sit on|sitting on|sit tight|stand by|hang on to|hang onto) (?:\S+ ){0,8}(?=(?:until|till|til|pending|for when)\b)/u,
   ],
   [
     'hold',
-    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|mustn't|won't|nobody|no) (?:\S+ ){0,10}(?:reports|publishes|runs|writes|files|tweets|posts|uses|airs|prints|reported|report|reporting|reportable|publish|published|publishing|publication|release|released|use|used|usable|write|written|tweet|tweeted|tweeting|post|posted|posting|file|filed|filing|air|aired|broadcast|quote|quoted|run|public|print|printed|appear|appears|go (?:out|up|live|with)|goes (?:out|up|live|anywhere|public)) (?:\S+ ){0,8}(?=(?:until|till|til|before|ahead of|prior to|(?:earlier|sooner) than)\b)/u,
+    /\b(?:not|don't|can't|cannot|nothing|none|never|shouldn't|isn't|aren't|mustn't|won't|nobody|no) (?:\S+ ){0,10}(?:reports|publishes|runs|writes|files|tweets|posts|uses|airs|prints|reported|report|reporting|reportable|publish|published|publishing|publication|release|released|use|used|usable|write|written|tweet|tweeted|tweeting|post|posted|posting|file|filed|filing|air|aired|broadcast|quote|quoted|run|public|print|printed|appear|appears|go (?:out|up|live|with)|goes (?:out|up|live|anywhere|public)) (?:\S+ ){0,14}(?=(?:until|till|til|before|ahead of|prior to|(?:earlier|sooner) than|while (?:we|you|this|the)|during (?:this|the|our))\b)/u,
   ],
   [
     'hold',
@@ -41,11 +41,27 @@ const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
   ],
   [
     'hold',
-    /\b(?:under wraps|in confidence|off limits|off - limits|sealed|confidential|in the drawer|to yourselves?|on ice|unpublished|unreported) (?:\S+ ){0,6}(?=(?:until|till|til)\b)/u,
+    /\bhold (?:it |this |all |everything )?for release(?=(?: [,:—–])? (?:until|till|at|on|\d|noon|midnight))/u,
+  ],
+  [
+    'hold',
+    /\b(?:hold|holding|sit on|sitting on|sit tight|keep) (?:\S+ ){0,8}(?=for (?:an?|another|half|one|two|three|four|five|six|\d{1,2}|the next)(?: \S+){0,2} (?:hours?|minutes?|mins?)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:under wraps|under lock and key|under seal|in confidence|off limits|off - limits|sealed|confidential|in the drawer|to yourselves?|on ice|unpublished|unreported) (?:\S+ ){0,6}(?=(?:until|till|til)\b)/u,
   ],
   [
     'hold',
     /\b(?:stays?|staying|remains?|keep|kept|goes|go) (?:\S+ ){0,4}(?:(?:this|the) (?:room|line|call)|between (?:us|ourselves)|among (?:us|ourselves)|here|private|quiet|secret|nowhere|dark) (?:\S+ ){0,4}(?=(?:until|till|til)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:calls?|briefing|contents?|conversation|session|everything)\b(?: \S+){0,8} (?:is|are) [:,—–] (?=(?:until|till)\b)/u,
+  ],
+  [
+    'hold',
+    /\b(?:story|stories|coverage|pieces?|posts?|tweets?|reports?|reporting|publish|run|air|live)\b(?: \S+){0,6} (?:no|not) (?=(?:earlier|sooner) than\b)/u,
   ],
   ['hold', /\b(?:wait|waiting|refrain|hold off|holding off) (?:\S+ ){0,10}(?=(?:until|till|til)\b)/u],
   [
@@ -58,11 +74,19 @@ const FORMS: readonly (readonly [Clause['sort'], RegExp])[] = [
   ],
   [
     'allow',
-    /\b(?:story|stories|coverage|pieces?|posts?|tweets?) (?:can|may|is free to|are free to) (?:then |all |only )?(?:go|run|land|drop|appear|be (?:posted|published|filed|out))\b/u,
+    /\b(?:use|report|publish|file|run|post) (?:it|this|everything|(?:all|any) of it) (?:only )?(?=(?:from|after|as of|starting|beginning)\b)/u,
   ],
   [
     'allow',
-    /\bfor (?:release|publication|use|broadcast|posting) (?:only )?(?=(?:at|on|after|from|when|once|by)\b)/u,
+    /\b(?:story|stories|coverage|pieces?|posts?|tweets?) (?:can|may|should|could|is free to|are free to) (?:then |all |only )?(?:go|run|land|drop|appear|be (?:posted|published|filed|out))\b/u,
+  ],
+  [
+    'allow',
+    /\blet's (?:\S+ ){0,2}(?:go|publish|run|report|lift)(?: with (?:it|this))? (?=(?:at|on|noon|midnight|\d))/u,
+  ],
+  [
+    'allow',
+    /\bfor (?:release|publication|use|broadcast|posting) (?:only )?(?=(?:at|on|upon|after|from|following|when|once|by)\b)/u,
   ],
   [
     'lift',

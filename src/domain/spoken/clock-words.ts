@@ -1,43 +1,21 @@
 /** Clock times as spoken: "5:00 a.m.", "noon", "five o'clock", "half past six", "in 30 minutes". */
+import { type Clock, type ClockRead, wallAt } from './clock.ts'
 import { type Read, readNumber } from './number-words.ts'
+import { COUNTED, readNumbered, withHalf } from './numbered-clocks.ts'
 import { textAt, type Word } from './words.ts'
-
-export type Half = 'am' | 'pm'
-
-/**
- * A clock time. `wall` counts 24 hours, or 12 where `half` is null and the hour is from 1 to 12; `next` is the
- * next time the minute hand stands at `minute`; `later` is so many minutes from when it was said.
- */
-export type Clock =
-  | { readonly kind: 'wall'; readonly hour: number; readonly minute: number; readonly half: Half | null }
-  | { readonly kind: 'midnight' }
-  | { readonly kind: 'next'; readonly minute: number }
-  | { readonly kind: 'later'; readonly minutes: number }
-
-/** A clock time and how many words it takes. */
-export type ClockRead = { readonly clock: Clock; readonly length: number }
-
-const HALVES: ReadonlyMap<string, Half> = new Map([
-  ...['am', 'a.m', 'a.m.'].map((text) => [text, 'am'] as const),
-  ...['pm', 'p.m', 'p.m.'].map((text) => [text, 'pm'] as const),
-])
-/** After these a bare number may be an hour. */
-const BEFORE_AN_HOUR =
-  /^(?:until|till|til|unto|at|by|to|for|is|that|it|now|from|around|about|approximately|sorry|actually|mean|meant|say|or|and|not|past|before|after|—|–|)$/u
-/** Before these it is a count. */
-const COUNTED =
-  /^(?:minutes?|hours?|days?|weeks?|months?|years?|percent|of|more|people|reporters?|questions?|officials?|speakers?|countries|other|others|different|to|million|billion|parts?|things?|point|time|place|another|final|last|sections?|quick|more|[-%:])$/u
 
 /** Reads a clock time at `index`; a bare number is one only where the words around it allow. */
 export function readClock(words: readonly Word[], index: number): ClockRead | null {
-  return named(words, index) ?? fromNow(words, index) ?? pastTheHour(words, index) ?? numbered(words, index)
+  return (
+    named(words, index) ?? fromNow(words, index) ?? pastTheHour(words, index) ?? readNumbered(words, index)
+  )
 }
 
 function named(words: readonly Word[], index: number): ClockRead | null {
   const text = textAt(words, index)
   const twelve = text === '12' || text === 'twelve' || text === '12:00' || text === 'high' ? 1 : 0
   const name = textAt(words, index + twelve)
-  if (name === 'noon' || name === 'midday') return { clock: wall(12, 0, 'pm'), length: 1 + twelve }
+  if (name === 'noon' || name === 'midday') return { clock: wallAt(12, 0, 'pm'), length: 1 + twelve }
   if (name === 'midnight') return { clock: { kind: 'midnight' }, length: 1 + twelve }
   const place = [0, 1, 2, 3].map((step) => textAt(words, index + step)).join(' ')
   if (place === 'top of the hour') return { clock: { kind: 'next', minute: 0 }, length: 4 }
@@ -110,14 +88,14 @@ function pastTheHour(words: readonly Word[], index: number): ClockRead | null {
   const isPast = side === 'past' || side === 'after'
   const full = isPast ? hour.value : hour.value === 1 ? 12 : hour.value - 1
   const minute = isPast ? count.value : 60 - count.value
-  return { clock: wall(full, minute, end.half), length: end.at - index }
+  return { clock: wallAt(full, minute, end.half), length: end.at - index }
 }
 
 /** "A minute past midnight", "ten to noon". Before midnight is the evening of the day it is named with. */
 function aroundTwelve(name: string, side: string, minutes: number): Clock {
   const isPast = side === 'past' || side === 'after'
-  if (name === 'noon') return isPast ? wall(12, minutes, 'pm') : wall(11, 60 - minutes, 'am')
-  return isPast ? wall(12, minutes, 'am') : wall(11, 60 - minutes, 'pm')
+  if (name === 'noon') return isPast ? wallAt(12, minutes, 'pm') : wallAt(11, 60 - minutes, 'am')
+  return isPast ? wallAt(12, minutes, 'am') : wallAt(11, 60 - minutes, 'pm')
 }
 
 function isHour(words: readonly Word[], index: number): boolean {
@@ -125,64 +103,4 @@ function isHour(words: readonly Word[], index: number): boolean {
   return (
     hour !== null && hour.value >= 1 && hour.value <= 12 && !COUNTED.test(textAt(words, index + hour.length))
   )
-}
-
-function numbered(words: readonly Word[], index: number): ClockRead | null {
-  const text = textAt(words, index)
-  const [hours, minutes] = text.split(':').map(Number)
-  if (/^\d{1,2}:\d\d$/u.test(text) && hours !== undefined && minutes !== undefined) {
-    const end = withHalf(words, index + 1)
-    const isClock = minutes < 60 && (hours <= 12 || (hours < 24 && end.half === null))
-    return isClock
-      ? { clock: wall(hours, minutes, end.half, text.startsWith('0')), length: end.at - index }
-      : null
-  }
-  const hour = readNumber(words, index)
-  if (!hour) return null
-  const next = index + hour.length
-  if (/^\d{4}$/u.test(text)) return militaryAt(hour.value, textAt(words, next), text.startsWith('0'))
-  if (hour.value < 1 || hour.value > 12) return null
-  const hyphen = textAt(words, next) === '-' ? 1 : 0
-  const spoken = /^\d/u.test(text) ? null : readNumber(words, next + hyphen)
-  const minute =
-    spoken && spoken.value >= 10 && spoken.value < 60 && !/^\d/u.test(textAt(words, next + hyphen))
-      ? spoken
-      : null
-  const end = withHalf(words, minute ? next + hyphen + minute.length : next)
-  if (end.at === next && !mayBeHour(words, index, next)) return null
-  return { clock: wall(hour.value, minute?.value ?? 0, end.half), length: end.at - index }
-}
-
-/** "1700 hours", "0600": nothing else begins with a nought. */
-function militaryAt(value: number, next: string, hasNought: boolean): ClockRead | null {
-  const isNamed = /^(?:hours|hrs|zulu|local|eastern|et|est|edt|gmt|utc)$/u.test(next)
-  if (!(hasNought || isNamed) || value >= 2400 || value % 100 >= 60) return null
-  const length = /^(?:hours|hrs|zulu)$/u.test(next) || !hasNought ? 2 : 1
-  return { clock: wall(Math.floor(value / 100), value % 100, null, true), length }
-}
-
-function mayBeHour(words: readonly Word[], index: number, next: number): boolean {
-  return (
-    BEFORE_AN_HOUR.test(textAt(words, index - 1)) &&
-    !COUNTED.test(textAt(words, next)) &&
-    !/^(?:st|nd|rd|th)$/u.test(textAt(words, next))
-  )
-}
-
-/** What follows an hour and belongs to it: "o'clock", "a.m.". */
-function withHalf(
-  words: readonly Word[],
-  index: number,
-): { readonly half: Half | null; readonly at: number } {
-  let at = index
-  if (/^o'?clock$/u.test(textAt(words, at))) at += 1
-  const half = HALVES.get(textAt(words, at)) ?? null
-  return { half, at: half === null ? at : at + 1 }
-}
-
-/** A wall time on 24 hours where the half is known: by a.m. or p.m., or by an hour that only 24 hours have. */
-function wall(hour: number, minute: number, half: Half | null, isOf24 = false): Clock {
-  if (half !== null) return { kind: 'wall', hour: (hour % 12) + (half === 'pm' ? 12 : 0), minute, half }
-  const known = isOf24 || hour > 12 || hour === 0
-  return { kind: 'wall', hour, minute, half: known ? (hour >= 12 ? 'pm' : 'am') : null }
 }

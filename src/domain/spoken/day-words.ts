@@ -1,6 +1,6 @@
 /** Days as spoken: "tomorrow", "Saturday", "October 30th", "the 30th", and the part of the day with them. */
-import type { Half } from './clock-words.ts'
-import { readOrdinal } from './number-words.ts'
+import type { Half } from './clock.ts'
+import { readNumber, readOrdinal } from './number-words.ts'
 import { textAt, type Word } from './words.ts'
 
 /** What was said of a day; null where nothing was. `offset` counts from the call, `weekday` from Monday, 1. */
@@ -13,6 +13,8 @@ export type Day = {
   readonly part: Half | null
   /** "Next Tuesday", which may be this week's or the next one's. */
   readonly isNext: true | null
+  /** The night runs on past midnight: "12:01 tonight" is tomorrow's. */
+  readonly isNight: true | null
 }
 
 export const NO_DAY: Day = {
@@ -23,6 +25,7 @@ export const NO_DAY: Day = {
   year: null,
   part: null,
   isNext: null,
+  isNight: null,
 }
 
 /** What was read and how many words it takes. */
@@ -33,15 +36,15 @@ const MONTHS: readonly string[] = [
   ...['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october'],
   ...['november', 'december'],
 ]
-const PARTS: ReadonlyMap<string, Half> = new Map([
-  ['morning', 'am'],
-  ['afternoon', 'pm'],
-  ['evening', 'pm'],
-  ['night', 'pm'],
+const PARTS: ReadonlyMap<string, Partial<Day>> = new Map<string, Partial<Day>>([
+  ['morning', { part: 'am' }],
+  ['afternoon', { part: 'pm' }],
+  ['evening', { part: 'pm' }],
+  ['night', { part: 'pm', isNight: true }],
 ])
 const RELATIVE: ReadonlyMap<string, Partial<Day>> = new Map<string, Partial<Day>>([
   ['today', { offset: 0 }],
-  ['tonight', { offset: 0, part: 'pm' }],
+  ['tonight', { offset: 0, part: 'pm', isNight: true }],
   ['tomorrow', { offset: 1 }],
 ])
 
@@ -55,17 +58,29 @@ export function readDay(words: readonly Word[], index: number): DayRead | null {
   const weekday = WEEKDAYS.indexOf(text.replace(/^tues$/u, 'tuesday').replace(/^thurs?$/u, 'thursday'))
   const isNext = textAt(words, index - 1) === 'next' ? true : null
   if (weekday >= 0) return { day: { weekday: weekday + 1, isNext }, length: 1 }
-  return partAt(words, index) ?? slashedAt(words, index) ?? dateAt(words, index)
+  return partAt(words, index) ?? countedAt(words, index) ?? slashedAt(words, index) ?? dateAt(words, index)
 }
 
 /** "This morning" is today's; "in the morning" and "tomorrow morning" only tell the half. */
 function partAt(words: readonly Word[], index: number): DayRead | null {
   if (textAt(words, index) === 'this') {
     const part = PARTS.get(textAt(words, index + 1))
-    return part ? { day: { offset: 0, part }, length: 2 } : null
+    return part ? { day: { offset: 0, ...part }, length: 2 } : null
   }
   const part = PARTS.get(textAt(words, index))
-  return part ? { day: { part }, length: 1 } : null
+  return part ? { day: part, length: 1 } : null
+}
+
+/** "A week from today", "two days from now". */
+function countedAt(words: readonly Word[], index: number): DayRead | null {
+  const isOne = /^(?:a|one)$/u.test(textAt(words, index))
+  const count = isOne ? { value: 1, length: 1 } : readNumber(words, index)
+  if (!count) return null
+  const at = index + count.length
+  const days = { day: 1, days: 1, week: 7, weeks: 7 }[textAt(words, at)]
+  const from = { today: 0, now: 0, tomorrow: 1 }[textAt(words, at + 2)]
+  if (days === undefined || from === undefined || textAt(words, at + 1) !== 'from') return null
+  return { day: { offset: count.value * days + from }, length: count.length + 3 }
 }
 
 /** "3/17", the month first. */

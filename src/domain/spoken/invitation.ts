@@ -19,6 +19,8 @@ export type Invitation = {
     readonly timeZone: string | null
   }> | null
   readonly speakers: Found<readonly { readonly name: string; readonly title: string | null }[]> | null
+  /** Whether it says its rules under headings, which nobody who speaks does. */
+  readonly isHeaded: boolean
   /** Its words without headings, for whoever reads the ground rules and the embargo in them. */
   readonly prose: string
 }
@@ -54,6 +56,7 @@ export function readInvitation(text: string, today: string, timeZone: string): I
     venue: where ? { value: where.text, quote: where.raw } : null,
     starts: startsOf(lines, today, timeZone),
     speakers: speakersOf(lines),
+    isHeaded: lines.some(({ heading }) => heading === 'rules' || heading === 'embargo' || heading === 'when'),
     prose: [...lines.map(proseOf), ...all.slice(MOST_LINES)].join('\n'),
   }
 }
@@ -70,14 +73,19 @@ function headed(lines: readonly string[]): readonly Line[] {
   })
 }
 
+const NONE = /^(?:none|no|n\/a)(?: embargo)?(?:\s*[.;,]\s*|\s*$)/iu
+
 /** As a host would say it on the call. */
 function proseOf({ heading, text }: Line): string {
   if (text === '' || heading === 'when' || heading === 'who' || heading === 'other') return ''
   if (heading === 'rules' && /^(?:on|off|deep|not|background)\b/iu.test(text))
     return `This call is ${text.replace(/^\S+/u, (word) => word.toLowerCase()).replace(/^background/u, 'on background')}`
   if (heading !== 'embargo' || /embargo/iu.test(text)) return text
-  return /^(?:none|no|n\/a)\b/iu.test(text)
-    ? 'There is no embargo on this call.'
+  const [none] = NONE.exec(text) ?? []
+  if (none !== undefined) return `There is no embargo on this call. ${text.slice(none.length)}`.trim()
+  // "No reporting before 5:00 a.m." is a rule in words of its own.
+  return /^(?:no|not|nothing|hold|please)\b/iu.test(text)
+    ? text
     : `The contents of this call are embargoed ${/^(?:until|till)\b/iu.test(text) ? text : `until ${text}`}`
 }
 

@@ -1,5 +1,6 @@
 /** Moments as spoken: a clock, the day and the zone around it, and the same moment said another way. */
-import { type Clock, readClock } from './clock-words.ts'
+import type { Clock } from './clock.ts'
+import { readClock } from './clock-words.ts'
 import { type Day, NO_DAY, readDay } from './day-words.ts'
 import { textAt, type Word } from './words.ts'
 import { readZone, type ZoneHints } from './zone-words.ts'
@@ -140,14 +141,21 @@ function withLoneDays(moments: readonly Moment[]): readonly Moment[] {
     const before = kept.at(-1)
     if (moment.clock !== null || before === undefined) kept.push(moment)
     else
-      kept[kept.length - 1] = {
-        ...before,
-        day: filled(before.day, moment.day),
-        zone: before.zone ?? moment.zone,
-      }
+      kept[kept.length - 1] =
+        moment.joined === 'instead' ? putRight(before, moment) : withMore(before, moment)
   }
   const instead = kept.findLastIndex((moment) => moment.joined === 'instead')
   return instead > 0 ? inPlaceOf(kept.slice(0, instead), kept.slice(instead)) : kept
+}
+
+function withMore(before: Moment, more: Moment): Moment {
+  return { ...before, day: filled(before.day, more.day), zone: before.zone ?? more.zone }
+}
+
+/** "5 a.m. today — sorry, tomorrow": another day takes the place of the whole day. */
+function putRight(before: Moment, right: Moment): Moment {
+  const day = hasDay(right) ? { ...right.day, part: right.day.part ?? before.day.part } : before.day
+  return { ...before, day, zone: right.zone ?? before.zone }
 }
 
 /** "5 a.m. — sorry, 6 tomorrow": what is not said again stays. */
@@ -176,5 +184,6 @@ export function filled(day: Day, other: Day): Day {
     year: day.year ?? other.year,
     part: day.part ?? other.part,
     isNext: day.isNext ?? other.isNext,
+    isNight: day.isNight ?? other.isNight,
   }
 }

@@ -1,7 +1,7 @@
 /** The instant that a spoken moment means: its day, its half of the day, its zone, and the clocks of that day. */
 import { DateTime } from 'luxon'
 import { type CallDay, saidDay } from './call-day.ts'
-import type { Clock } from './clock-words.ts'
+import type { Clock } from './clock.ts'
 import type { Moment } from './moments.ts'
 
 /** `at` null: cannot be known. `isDoubtful`: its words contradict each other, or fit two instants. */
@@ -11,6 +11,9 @@ export type Resolved = { readonly at: DateTime | null; readonly isDoubtful: bool
 const EARLIEST_HOUR = 9
 /** Without a.m. or p.m. on another day, from this hour on the morning is meant. */
 const MORNING_FROM = 7
+/** Until this hour it is still the night of the day before. */
+const MORNING_BEGINS = 5
+const MIDNIGHT_MINUTES = 5
 
 /** Resolves one moment. What was said at the call's opening counts from its start, else from its end. */
 export function resolveMoment(moment: Moment, call: CallDay, saidAt: DateTime | null): Resolved {
@@ -35,7 +38,8 @@ export function resolveMoment(moment: Moment, call: CallDay, saidAt: DateTime | 
     moment.day.part !== null
   )
     return { at: first, isDoubtful: isContradictory }
-  const isSameDay = said.date.toISODate() === call.date.toISODate()
+  const isSameDay =
+    said.date.toISODate() === call.date.toISODate() && first.toISODate() === said.date.toISODate()
   if (possible.length === 1 || (isSameDay && call.startsAt !== null))
     return { at: first, isDoubtful: isContradictory }
   const usual = clock.hour >= MORNING_FROM && clock.hour < 12 ? possible[0] : possible[1]
@@ -80,8 +84,10 @@ type Wall = { readonly hour: number; readonly minute: number }
 function wallsOf(clock: Clock & { readonly kind: 'wall' | 'midnight' }, moment: Moment): readonly Wall[] {
   if (clock.kind === 'midnight') return [{ hour: 24, minute: 0 }]
   const { hour, minute } = clock
+  if (runsPastMidnight(moment)) return [{ hour: 24 + (hour % 12), minute }]
   if (clock.half !== null) return [{ hour, minute }]
-  const half = moment.day.part
+  // "12:30" is after noon; only of twelve itself and a minute past can midnight be meant.
+  const half = moment.day.part ?? (hour === 12 && minute >= MIDNIGHT_MINUTES ? 'pm' : null)
   const both = [
     { half: 'am', hour: hour % 12, minute },
     { half: 'pm', hour: (hour % 12) + 12, minute },
@@ -89,9 +95,15 @@ function wallsOf(clock: Clock & { readonly kind: 'wall' | 'midnight' }, moment: 
   return both.filter((one) => half === null || one.half === half)
 }
 
+/** "12:01 tonight", "1 a.m. Sunday night". */
+function runsPastMidnight({ clock, day }: Moment): boolean {
+  if (clock?.kind !== 'wall' || day.isNight === null) return false
+  return clock.half === 'am' ? clock.hour < MORNING_BEGINS : clock.half === null && clock.hour === 12
+}
+
 /** In an overlap the later of the two instants; in a gap the wall time is moved on by it. */
 function laterReading(day: DateTime, wall: Wall, zone: string): DateTime {
-  const date = day.plus({ days: wall.hour === 24 ? 1 : 0 })
+  const date = day.plus({ days: wall.hour >= 24 ? 1 : 0 })
   const { year, month } = date
   const local = DateTime.fromObject(
     { year, month, day: date.day, hour: wall.hour % 24, minute: wall.minute },
@@ -103,7 +115,8 @@ function laterReading(day: DateTime, wall: Wall, zone: string): DateTime {
 /** "3:45 a.m. this afternoon". */
 function contradictsPart(moment: Moment): boolean {
   const { clock, day } = moment
-  return clock?.kind === 'wall' && clock.half !== null && day.part !== null && clock.half !== day.part
+  if (clock?.kind !== 'wall' || clock.half === null || day.part === null) return false
+  return clock.half !== day.part && !runsPastMidnight(moment)
 }
 
 function fromSaid(

@@ -1,8 +1,9 @@
 /** What is said of an embargo without the word, right after it: "Let's make that 6", "It will now lift at 2". */
 import { asksOfPapers } from './asked.ts'
+import { readClock } from './clock-words.ts'
 import type { StaffSentence } from './staff.ts'
 import { isChange, type Statement, termsOf } from './statement.ts'
-import { readWait } from './waits.ts'
+import { readWait, type Wait } from './waits.ts'
 import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
@@ -10,9 +11,10 @@ import type { ZoneHints } from './zone-words.ts'
 const LEADS: readonly RegExp[] = [
   /^(?:\S+ ){0,6}?(?:the|our|a|that) (?:new|revised|updated|correct|corrected|right|actual|final|real) (?:\S+ )?(?:time|hour|lift|embargo|deadline|moment|day|one|release)(?:'s| is| will be| becomes| would be| :| now)+(?= )/u,
   /^(?:\S+ ){0,6}?(?:it's|that's|it is|we're|it will be|it'll be|which makes it|making it) (?:now|instead)(?: going to be| at| for| set for)?(?= )/u,
+  /^(?:\S+ ){0,2}?not (?:\S+ ){1,5}?but(?: rather)?(?: at| until| till)?(?= )/u,
   /^(?:\S+ ){0,6}?(?:make (?:that|it)|let's (?:say|do|go with|call it)|i mean|i meant)(?= )/u,
   /^(?:\S+ ){0,6}?(?:mov(?:e|ing)|push(?:ing)?|extend(?:ing)?|chang(?:e|ing)|shift(?:ing)?|bump(?:ing)?|delay(?:ing)?|slid(?:e|ing)|mak(?:e|ing)|hold) (?:\S+ ){0,4}?(?:to|until|till|for)(?= )/u,
-  /^(?:\S+ ){0,4}?(?:it|that|which|we)(?:'ll|'s|'re)? (?:\S+ ){0,4}?(?:lifts?(?: it| that)?|lifted|expires?|breaks?|goes away|go away)(?: (?:at|on|when|once|upon))?(?= )/u,
+  /^(?:\S+ ){0,4}?(?:it|that|which|we)(?:'ll|'s|'re)? (?:\S+ ){0,4}?(?:lifts?(?: it| that)?|lifted|expires?|breaks?|ends|runs out|comes off|drops|goes away|go away)(?: (?:at|on|when|once|upon))?(?= )/u,
   /^(?:\S+ ){0,6}?(?:it|that|this|we)(?:'ll|'s|'re)? (?:\S+ ){0,4}?(?:is|be|are|good|holds?|stays?|remains?|stands?|applies) (?:until|till)(?= )/u,
   /^(?:(?:so|again|sorry|actually|correction|no|yes|yeah|yep|sure|right|correct|ok|okay|well|just|and|rather|that's|that is|it's|it is|that would be|that will be|excuse me|apologies|now|until|till|i'm|[,.—–:-]) )+/u,
 ]
@@ -24,9 +26,16 @@ const CORRECTION =
 const LEAD_OF_CORRECTION =
   /^(?:\S+ ){0,20}?(?:it's|it is|it should be|should be|should have been|should have said|make it|that's|i meant|is)(?: actually| really| in fact| now)?(?= )/u
 
+/** "4:00, sorry." */
+const SORRY =
+  /^(?:at |until )?[^ ,]+(?: [^ ,]+){0,4} ?, (?:sorry|apologies|my (?:mistake|apologies|bad|error))\b/u
+/** "So it's lifted." */
+const IS_LIFTED =
+  /^(?:(?:so|and|okay|ok|then|,) ){0,3}(?:it|that)(?:'s| is| has)(?: (?:now|been|officially))* lifted(?= ?[.,;—]|$)/u
+
 /** Whether a sentence takes back what its speaker said; `text` is its words in small letters. */
 export function correctsItself(text: string): boolean {
-  return CORRECTION.test(text)
+  return CORRECTION.test(text) || SORRY.test(text)
 }
 
 /** What may follow a clock that was said again, however long. */
@@ -50,6 +59,8 @@ export function readAgain(
   const text = words.map((word) => word.text).join(' ')
   const before = previous.map((word) => word.text).join(' ')
   const base = { quote: sentence.quote, section: null, isChange: isChange(`${before} ${text}`) } as const
+  if (sentence.isHost && IS_LIFTED.test(text))
+    return [{ ...base, kind: 'lifted', moments: [], event: null, standing: 'firm' }]
   const leads = [
     ...LEADS,
     ...(sentence.asked === '' ? [] : [LEAD_OF_ANSWER]),
@@ -67,6 +78,8 @@ export function readAgain(
     if (isOpening && words.length - wait.end > most) continue
     return [{ ...base, ...termsOf(wait), standing: standingOf(sentence) }]
   }
+  const bare = sentence.isHost ? clockAlone(words, hints) : null
+  if (bare) return [{ ...base, ...termsOf(bare), standing: standingOf(sentence) }]
   // "An embargo applies. Noon tomorrow."
   if (wasHeld || sentence.asked !== '') {
     const answer = readAnswer(words, sentence, base, hints)
@@ -77,6 +90,14 @@ export function readAgain(
   if (NO_ONE.test(text)) return [{ ...base, kind: 'held', moments: [], event: null, standing: 'guess' }]
   return sentence.follows ? [] : readAnswer(words, sentence, base, hints)
 }
+
+/** "Eight tomorrow morning, not tonight.": nothing but a clock and its day. */
+function clockAlone(words: readonly Word[], hints: ZoneHints): Wait | null {
+  const wait = readClock(words, 0) === null ? null : readWait(words, 0, hints, false)
+  return wait?.kind === 'time' && words.length - wait.end <= LONGEST_REST ? wait : null
+}
+
+const LONGEST_REST = 4
 
 function textAfter(words: readonly Word[], index: number): string {
   return words
@@ -96,8 +117,30 @@ function readAnswer(
   base: Pick<Statement, 'quote' | 'section' | 'isChange'>,
   hints: ZoneHints,
 ): readonly Statement[] {
-  const start = /^(?:at|when|once|until|till)$/u.test(textAt(words, 0)) ? 1 : 0
+  const start = leadOfAnswer(words)
   const wait = readWait(words, start, hints, false)
-  if (wait === null || wait.kind === 'mixed' || words.length - wait.end > 2) return []
+  if (wait === null || wait.kind === 'mixed' || words.length - wait.end > 2)
+    return sentence.asked === '' ? [] : atTheEnd(words, sentence, base, hints)
+  return [{ ...base, ...termsOf(wait), standing: standingOf(sentence) }]
+}
+
+/** "At", "when", "as soon as". */
+function leadOfAnswer(words: readonly Word[]): number {
+  const asSoonAs = [0, 1, 2].map((at) => textAt(words, at)).join(' ') === 'as soon as'
+  if (asSoonAs) return 3
+  return /^(?:at|when|once|until|till|after)$/u.test(textAt(words, 0)) ? 1 : 0
+}
+
+/** "I should have said that at the top: ten tonight." */
+function atTheEnd(
+  words: readonly Word[],
+  sentence: StaffSentence,
+  base: Pick<Statement, 'quote' | 'section' | 'isChange'>,
+  hints: ZoneHints,
+): readonly Statement[] {
+  const mark = words.findLastIndex((word) => /^[:—–]$/u.test(word.text))
+  const wait = mark === -1 ? null : readWait(words, mark + 1, hints, false)
+  if (wait === null || wait.kind === 'mixed' || wait.kind === 'event' || words.length - wait.end > 2)
+    return []
   return [{ ...base, ...termsOf(wait), standing: standingOf(sentence) }]
 }

@@ -2,7 +2,7 @@
 import { type Clause, textOf } from './clauses.ts'
 
 const SECTION =
-  /\b(?:(?:part|portion|section|half|segment|topic|item) (?:one|two|three|1|2|3|a|b|i|ii)\b|(?:first|second|third|last|final|opening|next|latter|former|background|on - the - record|on the record|off - the - record|q & a|question) (?:part|portion|section|half|segment|piece|period|session)|topper|q & a|questions? and answers?|question - and - answer|opening remarks|opening statements?|the (?:first|second|third|latter|former) (?=will|is|one|which))\b/u
+  /\b(?:(?:part|portion|section|half|segment|topic|item) (?:one|two|three|1|2|3|a|b|i|ii)\b|(?:first|second|third|last|final|opening|next|latter|former|background|on - the - record|on the record|off - the - record|q & a|question) (?:part|portion|section|half|segment|piece|period|session)|topper|q & a|questions? and answers?|question - and - answer|opening remarks|opening statements?|the (?:first|second|third|latter|former) (?=will|is|one|which)|(?:what|whatever|anything|everything|all) (?:that )?(?:you|we|they)(?:'ll|'re|'ve)? (?:\S+ ){0,2}?(?:hear|say|said|heard|tell|told|share|discuss) (?:\S+ )?(?:on|about|regarding|concerning) (?!this call|the call|here|today))/u
 const WHOLE = /\b(?:entire|whole|both|all of|full|everything)\b/u
 const MOVES_ON =
   /\b(?:move|moving|go|going|turn|turning|begin|beginning|start|starting|open|opening|before|during|into|get) (?:\S+ ){0,4}$/u

@@ -22,8 +22,11 @@ export type StaffSentence = {
 const EMBARGO = /mbarg|MBARG|nbarg/
 const TELLING = /mbarg|MBARG|nbarg|ackground|ACKGROUND|record|RECORD|ttribut|referred|refer to/
 const TELLING_OF_HOSTS =
-  /eport|ublish|ublic|lift|hold|held|Hold|quot|released|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|I said|isspoke|orrect|[Ss]ame |\btime\b/
+  /eport|ublish|ublic|lift|hold|held|Hold|quot|elease|yours|cited|sourced|identif|describ|credited|fficials?[,.]?[”"'’]|(?:can|may|to) (?:use|write|file|post|air|go|run)\b|[Uu]ntil\b|[Tt]ill\b|[Bb]efore\b|mmediate|I said|isspoke|orrect|[Ss]ame |\btime\b|\b[Ss]it on|\b[Ww]ait\b|\b[Ll]et['’]s\b|tories|(?:arli|oon)er than|[Ss]orry|\b[Uu]se (?:it|this|everything|all)\b/
 const LONGEST_QUESTION = 400
+/** A reporter's question that is about the embargo without the word. */
+const ASKS_WHEN =
+  /\b(?:when|what time|how soon) (?:can|may|do|should|could|are) we (?:all |start |be )?(?:publish|report|use|file|run|post|go|tweet|able to|allowed to)|\buntil when\b/iu
 /** "The embargo on Atlantis": a place where a day would be the press's. */
 const PLACE =
   /mbargo(?:es)? (?:on|against|of) (?:the )?(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Q\b|January|February|March|April|May|June|July|August|September|October|November|December|Eastern|I\b)\p{Lu}/u
@@ -32,13 +35,28 @@ const TRADE =
 
 /** Reads what staff said, in order. Reporters and operators are never staff; a turn without a role is. */
 export function staffSentences(transcript: Transcript): readonly StaffSentence[] {
-  const { turns } = transcript
-  const staff = turns.flatMap((turn, index) => (isStaff(turn) ? [index] : []))
-  const hosts = new Set([staff[0], staff.at(-1)].flatMap((index) => (index === undefined ? [] : [index])))
+  return sentencesOfTurns(transcript, isStaff)
+}
+
+/** What operators said, who read out what staff wrote for them: each as a host. */
+export function operatorSentences(transcript: Transcript): readonly StaffSentence[] {
+  const sentences = sentencesOfTurns(transcript, ({ role }) => role === 'operator')
+  // "Please stand by until the call begins" is of the line.
+  return sentences
+    .filter(({ quote }) => TELLING.test(quote.text))
+    .map((sentence) => ({ ...sentence, isHost: true, answersEmbargo: false, asked: '' }))
+}
+
+function sentencesOfTurns({ turns }: Transcript, isHeard: (turn: Turn) => boolean): readonly StaffSentence[] {
+  const staff = turns.flatMap((turn, index) => (isHeard(turn) ? [index] : []))
+  const named = staff.find((index) => turns[index]?.role !== 'unknown')
+  const hosts = new Set(
+    [staff[0], named, staff.at(-1)].flatMap((index) => (index === undefined ? [] : [index])),
+  )
   const names = new Set(
     [...hosts].map((index) => turns[index]?.speaker ?? '').filter((name) => !/official|^—$/iu.test(name)),
   )
-  const speaks = turns.map((turn) => turn.paragraphs.some((paragraph) => EMBARGO.test(paragraph)))
+  const speaks = turns.map((turn) => turn.paragraphs.some((paragraph) => isAbout(paragraph, turn)))
   const hasTrade = turns.some(
     (turn, index) =>
       speaks[index] === true &&
@@ -63,13 +81,16 @@ export function staffSentences(transcript: Transcript): readonly StaffSentence[]
   })
 }
 
+const isAbout = (words: string, { role }: Turn) =>
+  EMBARGO.test(words) || (role === 'reporter' && ASKS_WHEN.test(words))
+
 /** What a reporter's turn says of an embargo: those sentences alone. */
 function askedIn(turn: Turn | undefined): string {
   if (turn?.role !== 'reporter') return ''
   return turn.paragraphs
-    .filter((paragraph) => EMBARGO.test(paragraph))
+    .filter((paragraph) => isAbout(paragraph, turn))
     .flatMap(sentencesOf)
-    .filter((sentence) => EMBARGO.test(sentence))
+    .filter((sentence) => isAbout(sentence, turn))
     .join(' ')
     .slice(0, LONGEST_QUESTION)
 }

@@ -2,12 +2,13 @@
 import { isLifted, saysNone } from './clause-verdicts.ts'
 import { waitOf } from './clause-waits.ts'
 import { type Clause, textOf } from './clauses.ts'
+import { holdsTheLine } from './line-held.ts'
 import type { Quote } from './model.ts'
 import type { Moment } from './moments.ts'
 import { sectionOf } from './sections.ts'
 import type { StaffSentence } from './staff.ts'
 import { speaksOfCall, speaksOfPapers, subjectOf } from './subjects.ts'
-import type { Wait } from './waits.ts'
+import { readPointed, type Wait } from './waits.ts'
 import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
 
@@ -30,7 +31,7 @@ const CHANGE =
   /\b(?:they want|they'd like|asked for|asked us|whether or not|regardless|no matter|either way|come what may|disregard|scratch (?:that|what)|forget|ignore|replac\w+|brought forward|earlier than|later than|now|actually|instead|sorry|correction|chang\w+|mov(?:e|ed|ing)|push\w*|exten[ds]\w*|make (?:that|it|the)|revis\w+|updat\w+|no longer|rather|mean|meant|new|bump\w*|delay\w*|shift\w*|adjust\w*|one more|another|longer|let's|amend\w*|decided|agreed|apologies|misspoke|correct)\b/iu
 /** Said in the sentence before. */
 const CORRECTS =
-  /\b(?:misspoke|misstated|they want|they'd like|they've asked|asked for|asked us|disregard|ignore|forget|scratch|strike|mistaken|wrong|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
+  /\b(?:misspoke|misstated|no longer|they want|they'd like|they've asked|asked for|asked us|disregard|ignore|forget|scratch|strike|mistaken|wrong|correct|correction|sorry|apologize|apologies|update|change|changed|moved|push|extend)\b/u
 const GUESS =
   /\b(?:(?:was|were) (?:going|supposed|meant|due) to be|was to have been|would have been|likely|probably|might|possibly|perhaps|hope|hoping|hopefully|anticipat\w+|tentatively|considering|planning to|trying to|expect(?:ed|ing)? (?:to|the|it|that)|guess|assum\w+)\b/iu
 
@@ -43,8 +44,22 @@ function isPromise(text: string): boolean {
 
 /** "— hopefully this evening —" is of something else. */
 function withoutAsides(text: string): string {
-  return text.replaceAll(/[—–(][^—–()]{0,120}[—–)]/gu, ' ')
+  return text
+    .replaceAll(/[—–(][^—–()]{0,120}[—–)]/gu, ' ')
+    .replaceAll(
+      /, (?:which|when) (?:we|i|he|she|they|it|should|will|may|might|is|the|our|that)\b[^,;—–]{0,120}/gu,
+      ' ',
+    )
 }
+
+/** "We usually embargo these": what is done as a rule is not what is done today. */
+const HABIT = /\b(?:usually|normally|typically|generally|ordinarily|often|sometimes|tend to)(?: \S+){0,3}$/u
+
+/** "Yesterday's call was embargoed". */
+const PAST_CALL =
+  /\b(?:yesterday's|last (?:week|night|month|time)(?:'s)?|(?:mon|tues|wednes|thurs|fri|satur|sun)day's|(?:the|our|that) (?:last|previous|earlier|prior)) (?:\S+ ){0,3}?(?:was|were|had been)\b/u
+
+const isOfAnother = (before: string) => HABIT.test(before) || PAST_CALL.test(before)
 
 /** Whether words say that something else held before. */
 export function isChange(text: string): boolean {
@@ -71,7 +86,11 @@ export function readClause(
     clause.sort !== 'embargo' && speaksOfPapers(clause.words.slice(clause.from, clause.cue + 1))
   const text = textOf(clause)
   const standing =
-    isOfPapers || isOfFigures ? 'aside' : isBare || GUESS.test(withoutAsides(text)) ? 'guess' : 'firm'
+    isOfPapers || isOfFigures || isOfAnother(textOf(clause, clause.from, clause.cue))
+      ? 'aside'
+      : isBare || GUESS.test(withoutAsides(text))
+        ? 'guess'
+        : 'firm'
   const base = {
     moments: [],
     event: null,
@@ -81,7 +100,11 @@ export function readClause(
     isChange: isChange(text) || CORRECTS.test(previous.map((word) => word.text).join(' ')),
   } as const
   const none = saysNone(clause)
-  const wait = waitOf(none === 'yes' ? upToItsReason(clause) : clause, hints)
+  const wait =
+    waitOf(none === 'yes' ? upToItsReason(clause) : clause, hints) ??
+    (none === 'no' && /^(?:embargo|hold)$/u.test(clause.sort)
+      ? readPointed(clause.words, clause.cue, previous, hints)
+      : null)
   if (isLifted(clause) && (wait === null || /\bnow\b/u.test(text)))
     return standing !== 'firm' || (!sentence.isHost && subject !== 'call')
       ? []
@@ -112,18 +135,26 @@ function isOnTheCall(clause: Clause, sentence: StaffSentence): boolean {
   if (clause.sort === 'hold')
     return (
       sentence.isHost &&
-      /^(?:(?:so|and|but|again|now|kindly|also|just|,) ){0,3}(?:don't|do not|kindly|not|no|until|till|before|$)|\bnot for\b|\b(?:please|you|your|this|it|that|off|reporting|stories|everything|contents|call|all|nothing|none|any|anything|nobody|room|line)\b/u.test(
+      !holdsTheLine(textOf(clause, clause.from, clause.cue + 1)) &&
+      /^(?:(?:so|and|but|again|now|kindly|also|just|,) ){0,3}(?:don't|do not|kindly|not|no|until|till|before|$)|(?:and|,) (?:please )?don't\b|\bnot for\b|\bfor release\b|\b(?:please|ask\w*|request\w*|appreciate|you|your|this|it|that|off|reporting|stories|everything|contents|information|news|call|all|nothing|none|any|anything|nobody|room|line)\b/u.test(
         textOf(clause, clause.from, clause.cue + 1),
       )
     )
   const isYou = before.some((word) =>
-    /^(?:you|you're|you've|you'll|yours|your|story|stories|coverage|reporters|everyone|folks|outlets|y'all)$/u.test(
+    /^(?:you|you're|you've|you'll|yours|your|story|stories|coverage|reporters|everyone|folks|outlets|y'all|let's)$/u.test(
       word.text,
     ),
   )
-  // "It's for release at noon": what is held is not said otherwise of a paper.
-  const isForRelease = textAt(clause.words, clause.cue - 1) === 'for' && startsWithPronoun(clause)
-  return sentence.isHost && (isYou || isForRelease || speaksOfCall(before))
+  // "It's for release at noon", "this is reportable at the end": of a paper that is not said so.
+  const isForRelease =
+    (textAt(clause.words, clause.cue - 1) === 'for' ||
+      /^(?:reportable|usable|publishable|yours|game)$/u.test(textAt(clause.words, clause.cue))) &&
+    (startsWithPronoun(clause) || /^(?:this|all|for)$/u.test(textAt(clause.words, clause.from)))
+  const isTold =
+    /\b(?:use|report|publish|file|run|post) (?:it|this|everything|(?:all|any) of it)(?: only)?$/u.test(
+      textOf(clause, clause.from, clause.cue + 1),
+    )
+  return sentence.isHost && (isYou || isTold || isForRelease || speaksOfCall(before))
 }
 
 /** "No embargo, so you can report once the call ends": what follows from there being none is no term. */

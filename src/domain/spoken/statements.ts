@@ -1,6 +1,7 @@
 /** What each sentence of staff states of the embargo on their call. */
 import { readShortAnswer } from './asked.ts'
 import { type Clause, clausesOf, mayState, withoutTheWord } from './clauses.ts'
+import { asGuess, besidePapers, withLimits } from './limits.ts'
 import { readRestraint } from './restraint.ts'
 import { correctsItself, readAgain } from './said-again.ts'
 import type { StaffSentence } from './staff.ts'
@@ -20,6 +21,9 @@ const REMEMBERED_WHEN_ASKED = 5
 const NAMES_A_TIME = /\b(?:time|hour|when|embargo\w*|lifts?|until when)\b/iu
 const SAME =
   /\b(?:the same|so (?:is|are|does)|likewise|ditto|as (?:is|are)|(?:that|it|which) (?:goes|holds|applies|covers)|goes for|applies (?:equally |also )?to|covers?|also|too|including)\b/iu
+/** In the sentence that states the papers': "this call is under the same embargo". */
+const SAME_TERMS =
+  /\bthe same (?:\S+ )?(?:embargo|terms?|time|rules?|restrictions?)\b|\blikewise\b|\bditto\b/u
 /** So many sentences of an answer may be its "yes". */
 const OPENING = 2
 
@@ -59,9 +63,16 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
     const words = wordsOf(text)
     const clauses = clausesOf(words, sentence.isHost)
     const told = clauses.flatMap((clause) => readClause(clause, sentence, wordsOf(previous), hints))
-    const carried = isSame && told.every((one) => one.kind === 'held') && speaksOfCall(words) ? ofPapers : []
-    const read = carried.length > 0 ? carried : settled(told, words, sentence, hints)
-    ofPapers = told.length > 0 ? [] : onCall(clauses, sentence, hints)
+    const papers = told.every((one) => one.kind === 'held') ? onCall(clauses, sentence, hints) : []
+    const terms = papers.length > 0 && SAME_TERMS.test(text) ? papers : isSame ? ofPapers : []
+    const isCarried = told.every((one) => one.kind === 'held') && speaksOfCall(words)
+    const read =
+      isCarried && terms.length > 0
+        ? terms
+        : told.length === 0 && papers.length > 0
+          ? besidePapers(words, sentence, hints)
+          : withLimits(settled(told, words, sentence, hints), words, sentence, hints)
+    ofPapers = told.length > 0 ? [] : papers
     isStated ||= read.some((one) => one.standing === 'firm')
     isOpen = read.some((one) => one.standing === 'firm') ? read.every((one) => one.kind === 'held') : isOpen
     if (read.some((one) => one.standing !== 'aside')) remembered = REMEMBERED
@@ -73,7 +84,7 @@ export function statementsOf(sentences: readonly StaffSentence[], hints: ZoneHin
     const again = clauses.length > 0 ? [] : readAgain(words, sentence, wordsOf(previous), hints, wasHeld)
     if (again.length > 0) return again
     const answer = place >= OPENING ? [] : readShortAnswer(sentence)
-    return answer.length > 0 ? answer : readRestraint(words, sentence, hints)
+    return answer.length > 0 ? answer : asGuess(readRestraint(words, sentence, hints))
   })
 }
 

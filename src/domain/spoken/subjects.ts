@@ -7,7 +7,7 @@ export type Subject = 'call' | 'paper' | 'trade' | 'unsaid'
 const CALL =
   /^(?:calls?|briefings?|contents?|conversation|session|discussion|everything|anything|gaggle|backgrounder|teleconference|information|info|news|interview|roundtable|q|remarks|comments|answers|portions?|parts?|section|sections|topper|all|entirety|whole|preview|announcement|announcements)(?:'s)?$/u
 const PAPER =
-  /^(?:factsheets?|sheets?|documents?|reports?|releases?|statements?|materials?|copy|copies|transcripts?|emails?|e-mails?|text|texts|pdfs?|papers?|declaration|strategy|letters?|photos?|slides?|deck|readout|proclamation|book|attachments?|handouts?|lists?|maps?|advisory|advisories|memo|memorandum|communique|communiqué|excerpts?|speech|summary|data|charts?|tables?|appendix|annex|video|audio|images?|numbers?|figures?|statistics|press kit|kit|spreadsheets?|graphics?|embargoed)(?:'s)?$/u
+  /^(?:factsheets?|sheets?|documents?|reports?|releases?|statements?|materials?|copy|copies|transcripts?|emails?|e-mails?|text|texts|pdfs?|papers?|declaration|strategy|letters?|photos?|slides?|deck|readout|proclamation|book|attachments?|handouts?|lists?|maps?|advisory|advisories|memo|memorandum|communique|communiqué|excerpts?|speech|summary|data|charts?|tables?|appendix|annex|video|audio|images?|numbers|figures?|statistics|press kit|kit|spreadsheets?|graphics?|embargoed)(?:'s)?$/u
 const TRADE =
   /^(?:arms|oil|trade|weapons|weapon|crude|grain|economic|sanctions?|gas|naval|export|exports|import|imports|fuel|energy|commercial|travel|military|wheat|food|diamond|gold|steel|chip|semiconductor|air|cuban?|cubans|iranian?|iran|russian?|russia|north|chinese|china|syrian?|venezuelan?|libyan?|qatar|havana|tehran|u\.n|un|american|harbor)(?:'s)?$/u
 /** What may stand right before "embargo" when it is the press's. */
@@ -34,10 +34,31 @@ export function subjectOf(words: readonly Word[], from: number, at: number, to: 
   const attributive = /ed$|'d$/u.test(textAt(words, at)) ? nounAfter(words, at + 1) : 'unsaid'
   if (attributive !== 'unsaid') return attributive
   const adjunct = wordKind(textAt(words, at - 1))
-  const before = kindsIn(words.slice(from, at))
+  const before = kindsIn(words.slice(startOf(words, from, at), at))
   if (before.call) return 'call'
   if (adjunct === 'paper' || before.paper) return 'paper'
   return 'unsaid'
+}
+
+/** "As I said in my email, not embargoed": where it was said before is not what it is said of. */
+const SAID_BEFORE =
+  /^(?:(?:and|so|again|,) )*as (?:i|we|you|\S+) (?:\S+ ){0,3}?(?:said|noted|mentioned|wrote|indicated|stated|advised|saw|seen) (?:in|on|with|from) (?:\S+ ){1,5}?, /u
+
+/** "The statement went out, so the embargo is lifted": what follows "so" has a subject of its own. */
+function startOf(words: readonly Word[], from: number, at: number): number {
+  const isNamed = /^embargo$/u.test(textAt(words, at)) && /^(?:the|our|this)$/u.test(textAt(words, at - 1))
+  if (isNamed && /^(?:so|therefore|meaning)$/u.test(textAt(words, at - 2))) return at - 1
+  const text = words
+    .slice(from, at)
+    .map((word) => word.text)
+    .join(' ')
+  if (/^(?:until|till|once|when|after) /u.test(text)) {
+    const stop = words.findLastIndex(
+      (word, index) => index < at && index >= from && /^[,—–]$/u.test(word.text),
+    )
+    return stop === -1 ? from : stop + 1
+  }
+  return from + (SAID_BEFORE.exec(text)?.[0].trimEnd().split(' ').length ?? 0)
 }
 
 /** Whether words speak of papers and not of the call: what "it" may then mean. */
@@ -54,6 +75,9 @@ export function speaksOfCall(words: readonly Word[]): boolean {
 function isTrade(words: readonly Word[], at: number): boolean {
   const around = [textAt(words, at - 1), textAt(words, at - 2), textAt(words, at + 1)]
   if (around.some((text) => TRADE.test(text)) && !/ed$|'d$/u.test(textAt(words, at))) return true
+  // "Embargoes work": of what kind is not said, and of the call it is not.
+  if (/^embargoe?s$/u.test(textAt(words, at)) && /^(?:[,—–:]|that|and|but|)$/u.test(textAt(words, at - 1)))
+    return true
   return (
     at > 0 &&
     /^embargo(?:es|s)?$/u.test(textAt(words, at)) &&
@@ -76,9 +100,11 @@ function objectOf(words: readonly Word[], at: number, to: number): Subject {
   const isNoun = !/ed$|'d$/u.test(textAt(words, at))
   const preposition = textAt(words, at + 1)
   if (!isNoun || !/^(?:on|of|for|over|against|covering|to|from)$/u.test(preposition)) return 'unsaid'
-  const object = words.slice(at + 2, Math.min(to, at + 9))
-  const stop = object.findIndex((word) =>
-    /^(?:until|till|is|are|will|has|have|lifts?|expires?|ends?|[,.;—])$/u.test(word.text),
+  const object = words.slice(at + 2, Math.min(to, at + 14))
+  const stop = object.findIndex(
+    (word, index) =>
+      /^(?:until|till|is|are|will|has|have|lifts?|expires?|ends?|[,.;—])$/u.test(word.text) &&
+      !(word.text === ',' && textAt(object, index + 1) === 'and'),
   )
   const noun = stop === -1 ? object : object.slice(0, stop)
   if (WHAT_IS_SAID.test(noun.map((word) => word.text).join(' '))) return 'call'
@@ -86,6 +112,7 @@ function objectOf(words: readonly Word[], at: number, to: number): Subject {
     noun.some((word) => CALL.test(word.text) || (/^(?:this|it|that)$/u.test(word.text) && noun.length === 1))
   )
     return 'call'
+  if (/^(?:on|of)$/u.test(preposition) && noun.some((word) => TRADE.test(word.text))) return 'trade'
   if (noun.some((word) => PAPER.test(word.text))) return 'paper'
   if (preposition === 'against') return 'trade'
   if (/^(?:this|that|these|those|our|today's|your|it|what)$/u.test(textAt(noun, 0))) return 'unsaid'

@@ -1,7 +1,7 @@
 /** What is waited for in the words after "until": a clock, the call's end, staff's word, or something else. */
 import { callEndIn } from './call-end-words.ts'
-import { readSpan } from './clock-words.ts'
-import { type Moment, readMoments } from './moments.ts'
+import { readClock, readSpan } from './clock-words.ts'
+import { type Moment, type MomentRun, readMoments } from './moments.ts'
 import { isNotice } from './notice-words.ts'
 import { textAt, type Word } from './words.ts'
 import type { ZoneHints } from './zone-words.ts'
@@ -14,6 +14,11 @@ export type Wait =
 
 const LONGEST_WORDS = 40
 const LONGEST_EVENT = 25
+const LONGEST_SENTENCE = 80
+const BEFORE_CLOCK = 6
+/** Most words begin no clock, and are looked at no longer. */
+const MAY_BE_CLOCK =
+  /^(?:\d.*|noon|midday|midnight|high|half|quarter|a|top|bottom|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)$/u
 
 /** A stretch of the calendar with no clock in it: what it ends at is anyone's guess. */
 const VAGUE =
@@ -24,6 +29,9 @@ const POINTS_BACK =
 /** "Until, let me check, 8:15". */
 const ASIDE =
   /^(?:[,—–] )?(?:let me (?:check|see|look|think)|i (?:think|believe|want to say)|hang on|hold on|sorry|well|shall we say|let's say|what is it|what was it|if i (?:have|remember|recall) (?:this|it|that) (?:right|correctly)|bear with me|one (?:moment|second)|uh|um)(?: [.,—–?])+/u
+/** "At the start of her remarks": the call's own bounds are read before. */
+const BOUND_OF_SOMETHING =
+  /^(?:the )?(?:very )?(?:start|beginning|outset|opening|top|conclusion|end|close|completion) of (?!(?:the )?(?:day|week|month|year|business|hour|markets?|trading|next|this)\b)/u
 const CLAUSE_END = /^[.;?!—–]$/u
 
 /**
@@ -44,7 +52,10 @@ export function readWait(
 
 function readOne(words: readonly Word[], from: number, hints: ZoneHints, open: boolean): Wait | null {
   const aside = ASIDE.exec(textFrom(words, from))?.[0]
-  const index = aside === undefined ? from : from + countWords(aside)
+  const opening = aside === undefined ? from : from + countWords(aside)
+  // "Until after 4" is until 4; what else it is after is read with the word.
+  const isAfterClock = textAt(words, opening) === 'after' && readClock(words, opening + 1) !== null
+  const index = isAfterClock ? opening + 1 : opening
   const start = index + leadLength(words, index)
   const text = textFrom(words, index)
   const run = isAside(words, start) ? null : readMoments(words, start, hints)
@@ -55,7 +66,8 @@ function readOne(words: readonly Word[], from: number, hints: ZoneHints, open: b
     /^(?:after|following|past|from|once|before|prior|into|to)$/u.test(textAt(words, start + span.length))
   )
     return { kind: 'mixed', end: start + span.length + 1 }
-  const isAfter = /^(?:after|following|until|till)$/u.test(textAt(words, index - 1))
+  const isAfter =
+    /^(?:after|following|until|till)$/u.test(textAt(words, index - 1)) || text.startsWith('after ')
   const ended = callEndIn(text, isAfter)
   if (ended !== null) return { kind: 'call-end', end: index + countWords(ended) }
   if (isNotice(text)) return { kind: 'notice', end: endOfClause(words, index) }
@@ -65,10 +77,35 @@ function readOne(words: readonly Word[], from: number, hints: ZoneHints, open: b
   const named = vague === undefined ? null : inOtherWords(words, index + countWords(vague), hints)
   if (named) return named
   if (vague !== undefined) return open ? { kind: 'mixed', end: endOfClause(words, index) } : null
-  if (!open) return null
+  if (!open && !BOUND_OF_SOMETHING.test(text)) return null
   const end = endOfClause(words, index)
   const event = eventWords(words, index, end)
   return event === '' ? null : { kind: 'event', event, end }
+}
+
+/** "Until then": the clock was said before, in the same sentence or in the one before it. */
+export function readPointed(
+  words: readonly Word[],
+  cue: number,
+  previous: readonly Word[],
+  hints: ZoneHints,
+): Wait | null {
+  const strong = words.findIndex((word, at) => at >= cue && /^(?:until|till|til|before)$/u.test(word.text))
+  if (strong === -1 || !POINTS_BACK.test(textFrom(words, strong + 1))) return null
+  const run = clockIn(words.slice(0, cue), hints) ?? clockIn(previous, hints)
+  return run === null ? null : { kind: 'time', ...run }
+}
+
+function clockIn(words: readonly Word[], hints: ZoneHints): MomentRun | null {
+  const near = words.slice(0, LONGEST_SENTENCE)
+  const clock = near.findIndex(({ text }, at) => MAY_BE_CLOCK.test(text) && readClock(near, at) !== null)
+  if (clock === -1) return null
+  // The day may stand before its clock.
+  for (let at = Math.max(0, clock - BEFORE_CLOCK); at <= clock; at += 1) {
+    const run = readMoments(words, at, hints)
+    if (run?.moments[0]?.clock) return run
+  }
+  return null
 }
 
 /** "Until the markets close, 4 p.m.": what is vague is said again as a clock. */

@@ -100,7 +100,7 @@ const isDigitOrBracket = (code: number) => code === 0x28 || (code >= 0x30 && cod
 /** Reads a line that is nothing but a date, in brackets or not, as `YYYY-MM-DD`; else null. */
 export function readDateLine(line: string): string | null {
   if (line.length > LONGEST_LINE || !/\d{4}/u.test(line)) return null
-  const bare = collapse(line.replace(/^[([]|[)\]]$/gu, ''))
+  const bare = collapse(line.replace(/^[*_# ([]{1,6}|[*_)\]]{1,3}$/gu, ''))
     .replace(DATE_OF, '')
     .replace(ORDINAL, '')
   for (const format of DATES) {

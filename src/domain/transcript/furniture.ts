@@ -37,15 +37,19 @@ const LINES: ReadonlySet<string> = new Set([
 ])
 const BEGINNINGS: readonly string[] = [
   'scroll to top',
+  'we use cookies',
+  'this site uses cookies',
+  'this website uses cookies',
   "we'll be in touch with the latest information",
   'opt in to send and receive text messages',
 ]
 /** What opens a line of a page; a line that ends as a sentence may have been said all the same. */
 const OPENINGS =
-  /^(?:(?:next|previous) (?:post|article|story|release)\b|share (?:this|on)\b|(?:get|sign up for|subscribe (?:to|for)|receive) (?:\p{L}+ ){0,3}?(?:updates?|alerts?|news|newsletters?|e-?mails?|releases)\b|follow us\b|(?:press |media |news )?contacts?: |privacy\b|copyright\b|©|terms of (?:use|service)\b|accessibility\b|skip to\b|back to\b|(?:related|more|filed|posted|tagged|published|last updated)(?: [\p{L}]+)?: |(?:related|more) (?:news|posts|releases|transcripts)\b|https?:|www\.|freedom of information\b|no fear act\b)/iu
+  /^(?:subscribe to [^?!]{2,40}$|(?:next|previous) (?:post|article|story|release)\b|share (?:this|on)\b|(?:get|sign up for|subscribe (?:to|for)|receive) (?:\p{L}+ ){0,3}?(?:updates?|alerts?|news|newsletters?|e-?mails?|releases)\b|follow us\b|(?:press |media |news )?contacts?: |privacy\b|copyright\b|©|terms of (?:use|service)\b|accessibility\b|skip to\b|back to\b|(?:related|more|filed|posted|tagged|published|last updated)(?: [\p{L}]+)?: |(?:related|more) (?:news|posts|releases|transcripts)\b|https?:|www\.|freedom of information\b|no fear act\b)/iu
 /** What an editor adds under the closing clock. */
 const NOTE =
   /^(?:\*{1,3} ?\p{L}|(?:editor[’']s |transcriber[’']s )?(?:note|correction|clarification)s?: |(?:the |this )transcript )/iu
+const OF_PAGES = /\b(?:inbox|newsletters?|cookies|browser|unsubscribe|official website|javascript)\b/iu
 const SENTENCE = /[.?!…:;,—–][”"’')\]]*$/u
 const LONGEST = 120
 const BETWEEN_PIECES = / [·•|] /u
@@ -58,6 +62,11 @@ export function isFurniture(line: string): boolean {
   const lower = bare.toLowerCase()
   if (LINES.has(lower) || BEGINNINGS.some((beginning) => lower.startsWith(beginning))) return true
   return !SENTENCE.test(bare) && bare.split(BETWEEN_PIECES).some((piece) => OPENINGS.test(piece))
+}
+
+/** A sentence of the page stands under a line of it: "Choose what you want delivered to your inbox." */
+function isLast(line: string, above: string): boolean {
+  return isFurniture(line) || (line.length <= LONGEST && OF_PAGES.test(line) && isFurniture(above))
 }
 
 /** Whether a line can stand under a text that is over: the page's, or short and no sentence. */
@@ -81,7 +90,11 @@ export function withoutTail<L extends Printed>(lines: readonly L[]): readonly L[
         NOTE.test(lines[index + 1]?.line ?? '') ||
         lines.slice(index + 1, index + 1 + MOST_UNDER).every((under) => isUnder(under.line))),
   )
+  // "END" and the closing clock on lines of their own.
+  const clock = lines[closing + 1]
+  if (closing !== -1 && clock && MARKS.test(lines[closing]?.line ?? '') && readClockLine(clock.line) !== null)
+    return [...lines.slice(0, closing), clock]
   let end = closing === -1 ? lines.length : closing + 1
-  while (end > lastLabel + 1 && isFurniture(lines[end - 1]?.line ?? '')) end -= 1
+  while (end > lastLabel + 1 && isLast(lines[end - 1]?.line ?? '', lines[end - 2]?.line ?? '')) end -= 1
   return lines.slice(0, end)
 }

@@ -10,6 +10,8 @@ export type Heading = {
   readonly venue: string | null
   readonly start: ClockLine | null
   readonly length: number
+  /** What it prints of an embargo: a rule of the call, and no furniture. */
+  readonly notices: readonly string[]
   /** Its lines, as a later page may print them again. */
   readonly lines: readonly string[]
 }
@@ -34,8 +36,14 @@ export function readHeading(lines: readonly string[], labelled: boolean): Headin
   let length = 0
   const dates: Dated[] = []
   const titles: string[] = []
+  const notices: string[] = []
   const opens = labelled ? lastOpening(lines) : -1
   for (const [index, line] of lines.entries()) {
+    if (labelled && isNotice(line)) {
+      notices.push(collapse(line))
+      length += 1
+      continue
+    }
     const pieces = piecesOf(line)
     const told = pieces.map((piece) => ({ piece, clock: readClockLine(piece), date: readDateLine(piece) }))
     for (const { clock, date } of told) {
@@ -50,7 +58,14 @@ export function readHeading(lines: readonly string[], labelled: boolean): Headin
     length += 1
   }
   const callDate = (dates.find(({ isOfCall }) => isOfCall) ?? dates[0])?.date ?? null
-  return { callDate, venue: venueOf(titles), start, length, lines: lines.slice(0, length).map(collapse) }
+  return {
+    callDate,
+    venue: venueOf(titles),
+    start,
+    length,
+    notices,
+    lines: lines.slice(0, length).map(collapse),
+  }
 }
 
 /** A date, and whether it is printed as the call's: a page's own stands alone. */
@@ -63,11 +78,32 @@ function lastOpening(lines: readonly string[]): number {
 
 /** "June 24, 2025 · 2:30 p.m. EDT · Via Teleconference" tells three things, where one of them is a clock or a date. */
 function piecesOf(line: string): readonly string[] {
-  const pieces = line.length > LONGEST_TITLE ? [line] : collapse(line).split(BETWEEN_PIECES)
+  const pieces =
+    line.length > LONGEST_TITLE ? [line] : collapse(line).split(BETWEEN_PIECES).flatMap(placeAndDate)
   return pieces.some((piece) => readClockLine(piece) !== null || readDateLine(piece) !== null)
     ? pieces
     : [line]
 }
+
+/** A title may speak of an embargo on trade. */
+const EMBARGOED =
+  /\bembargoed\b|\b(?:under|strict|news|press) embargo\b|^[^\p{L}]{0,5}embargo(?: until| till| to|:| \d)/iu
+
+/** "EMBARGOED UNTIL 5:00 A.M. ET, TUESDAY, MARCH 17": its date is no call's. */
+function isNotice(line: string): boolean {
+  return line.length <= LONGEST_TITLE && EMBARGOED.test(line)
+}
+
+/** "Brussels, 16 March 2026". */
+function placeAndDate(piece: string): readonly string[] {
+  if (readDateLine(piece) !== null) return [piece]
+  const parts = piece.split(', ')
+  if (parts.length > MOST_PARTS) return [piece]
+  const place = parts.findIndex((_, at) => at > 0 && readDateLine(parts.slice(at).join(', ')) !== null)
+  return place === -1 ? [piece] : [parts.slice(0, place).join(', '), parts.slice(place).join(', ')]
+}
+
+const MOST_PARTS = 6
 
 function isTitle(line: string): boolean {
   if (line.length > LONGEST_TITLE || isFurniture(line)) return false

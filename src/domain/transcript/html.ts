@@ -1,17 +1,11 @@
 /** A transcript's web page as the plain text a reader sees. */
 import { Tokenizer } from 'htmlparser2'
 
-const UNSEEN: ReadonlySet<string> = new Set([
-  'title',
-  'script',
-  'style',
-  'template',
-  'noscript',
-  'svg',
-  'nav',
-  'footer',
-  'button',
-])
+const UNSEEN: ReadonlySet<string> = new Set(
+  'title script style template noscript svg button select dialog'.split(' '),
+)
+/** Parts of the page that stand beside what it is about. */
+const BESIDE: ReadonlySet<string> = new Set(['nav', 'footer', 'aside'])
 const INLINE: ReadonlySet<string> = new Set(
   'a abbr b bdi bdo cite code data del dfn em font i ins kbd mark q s samp small span strong sub sup time u var wbr strike'.split(
     ' ',
@@ -27,6 +21,16 @@ const CELLS: ReadonlySet<string> = new Set(['td', 'th'])
  * Works on tags alone, without a tree, whose upkeep would cost the square of the depth.
  */
 export function readHtml(html: string): string {
+  const { text, isOpen } = textOf(html, new Set([...UNSEEN, ...BESIDE]))
+  // A `<nav>` that nobody closed would hide everything under it.
+  return isOpen ? textOf(html, UNSEEN).text : text
+}
+
+/** `isOpen`: the page ends in what is not shown. */
+function textOf(
+  html: string,
+  hidden: ReadonlySet<string>,
+): { readonly text: string; readonly isOpen: boolean } {
   const out: string[] = []
   let unseen = 0
   let opened = ''
@@ -40,7 +44,7 @@ export function readHtml(html: string): string {
   }
 
   function close(name: string) {
-    if (UNSEEN.has(name) && unseen > 0) unseen -= 1
+    if (hidden.has(name) && unseen > 0) unseen -= 1
     mark(name)
   }
 
@@ -50,7 +54,7 @@ export function readHtml(html: string): string {
     {
       onopentagname(start, end) {
         opened = html.slice(start, end).toLowerCase()
-        if (UNSEEN.has(opened)) unseen += 1
+        if (hidden.has(opened)) unseen += 1
         else if (opened === 'body') unseen = 0
         mark(opened)
       },
@@ -81,5 +85,5 @@ export function readHtml(html: string): string {
   )
   tokenizer.write(html)
   tokenizer.end()
-  return out.join('')
+  return { text: out.join(''), isOpen: unseen > 0 }
 }

@@ -18,6 +18,19 @@ export const UNLABELLED = '—'
 /** "[00:01:10] MODERATOR: …": where on the recording a turn stands. */
 const STAMP = /^(?:[[(]\d{1,2}:\d\d(?::\d\d)?(?:\.\d{1,3})?[\])]|\d{1,2}:\d\d:\d\d(?:\.\d{1,3})?) {1,4}/u
 
+/** ">> MODERATOR: …", as captions mark who begins. */
+const CAPTION = /^>{2,3} {0,3}/u
+/** "Moderator (00:03):", "Moderator 00:03". */
+const STAMPED_LABEL = /^(?<label>[^():]{1,60}?) {1,3}[([](?:\d{1,2}:)?\d{1,2}:\d\d[)\]](?=:|$)/u
+
+function withoutStamp(line: string): string {
+  const found = STAMPED_LABEL.exec(line.slice(0, LONGEST_STAMPED))
+  if (!found) return line
+  return `${found.groups?.label ?? ''}:${line.slice(found[0].length).replace(/^:/u, '')}`
+}
+
+const LONGEST_STAMPED = 100
+
 /**
  * Reads a transcript in plain text, each line a paragraph. Linear in the text. A label with nothing said
  * under it makes no turn.
@@ -33,8 +46,17 @@ export function readTranscript(text: string): Transcript {
   const heading = readHeading(before, first !== -1)
   const body = withoutPageTurns(all.slice(heading.length), new Set(heading.lines))
   const { turns, end } = readTurns(withoutTail(body))
-  const { callDate, venue, start } = heading
-  return { callDate, venue, start, end, turns: moderated(turns) }
+  const { callDate, venue, start, notices } = heading
+  return { callDate, venue, start, end, turns: under(notices, moderated(turns)) }
+}
+
+/** What is printed of an embargo above a call stands before its turns, under no name. */
+function under(notices: readonly string[], turns: Turn[]): Turn[] {
+  if (notices.length === 0) return turns
+  const [first, ...rest] = turns
+  const isOpen = first?.speaker === UNLABELLED
+  const paragraphs = [...notices, ...(isOpen ? first.paragraphs : [])]
+  return [{ speaker: UNLABELLED, role: 'unknown', paragraphs }, ...(isOpen ? rest : turns)]
 }
 
 function labelOf(line: string, style: HouseStyle): Labelled | null {
@@ -43,6 +65,8 @@ function labelOf(line: string, style: HouseStyle): Labelled | null {
 
 /** A clock on one line with a label, or with the last words, has a line of its own. */
 function parted(line: string, style: HouseStyle): readonly string[] {
+  const bare = CAPTION.test(line) ? line.replace(CAPTION, '') : withoutStamp(line)
+  if (bare !== line && readLabel(bare, style) !== null) return parted(bare, style)
   const stamp = STAMP.exec(line)?.[0].length ?? 0
   if (stamp > 0 && readLabel(line.slice(stamp), style) !== null) return [line.slice(stamp)]
   const [head, rest] = partClock(line)

@@ -16,21 +16,27 @@ const ROLES: Readonly<Record<string, Role>> = {
   QUESTIONER: 'reporter',
   REPORTER: 'reporter',
   JOURNALIST: 'reporter',
+  CORRESPONDENT: 'reporter',
+  'AUDIENCE MEMBER': 'reporter',
+  'MEMBER OF THE PRESS': 'reporter',
   'THE PRESS': 'reporter',
   'PARTICIPANT QUESTION': 'reporter',
 }
 /** Those that are typed often enough to be mistyped. */
 const TYPED = ['MODERATOR', 'OPERATOR', 'QUESTION', 'REPORTER'] as const
 const LONGEST = 24
+/** "UNIDENTIFIED REPORTER", "REPORTER 2". */
+const WHICH_ONE =
+  /^(?:UNIDENTIFIED|UNKNOWN|ANOTHER|MALE|FEMALE) (?=\p{L})| (?:#?\d{1,2}|ONE|TWO|THREE|FOUR|FIVE|SIX)$/gu
 
 /** The role that a label says, in whatever letters, or nearly; null when it says none. */
 export function roleOf(label: string): Role | null {
   if (label.length > LONGEST) return null
-  const name = label.toUpperCase()
+  const name = label.toUpperCase().replace(WHICH_ONE, '')
   const role = ROLES[name]
   if (role !== undefined && Object.hasOwn(ROLES, name)) return role
   // "MODEARTOR", "MODERATER": only in capitals, since words of a sentence come near to anything.
-  if (name !== label || name.includes(' ')) return null
+  if (name !== label.replace(WHICH_ONE, '') || name.includes(' ')) return null
   const meant = TYPED.find((typed) => isNearly(name, typed))
   return meant === undefined ? null : (ROLES[meant] ?? null)
 }
@@ -55,13 +61,13 @@ const INITIALS_ONLY = /^(?:\p{Lu}\.)+$/u
 const MOST_WORDS_OF_A_NAME = 5
 /** What a page or a speaker prints before a colon, in capitals, and nobody's name. */
 const NO_SPEAKER: ReadonlySet<string> = new Set(
-  'NOTE,NOTES,UPDATE,UPDATED,WARNING,CORRECTION,SUBJECT,DATE,TIME,TO,FROM,CC,RE,FW,CONTACT,CONTACTS,VENUE,LOCATION,PARTICIPANTS,SPEAKERS,TOPIC,EMBARGOED,EMBARGO,BACKGROUND,PS,URL,FAX,TEL,ETA,FYI,TBD,COVID,NATO,EU,UN,USA,UK,FOR IMMEDIATE RELEASE,EDITOR’S NOTE'.split(
+  'NOTE,NOTES,UPDATE,UPDATED,WARNING,CORRECTION,SUBJECT,DATE,TIME,TO,FROM,CC,RE,FW,CONTACT,CONTACTS,VENUE,LOCATION,PARTICIPANTS,SPEAKERS,TOPIC,EMBARGOED,EMBARGO,BACKGROUND,PS,URL,FAX,TEL,ETA,FYI,TBD,COVID,TRANSCRIPT,SUBJECTS,TOPICS,TITLE,EVENT,SUMMARY,WHAT,WHO,WHEN,WHERE,WHY,REMARKS,DURATION,LENGTH,RECORDED,ATTENDEES,ATTRIBUTION,RULES,GROUND RULES,BRIEFERS,BRIEFING,PRESS BRIEFING,BACKGROUND BRIEFING,TRANSCRIPT OF,E&OE,NATO,EU,UN,USA,UK,FOR IMMEDIATE RELEASE,EDITOR’S NOTE'.split(
     ',',
   ),
 )
 
 const NO_PERSON =
-  /\b(?:CONTACTS?|INQUIRIES|ENQUIRIES|NOTES?|RELEASE|SUBJECT|E-?MAIL|PHONE|TELEPHONE|WEBSITE|SOURCE|IMPORTANT|ADDRESS)\b/u
+  /\b(?:RSVP|DIAL-IN|CALL-IN|PASSCODE|ADVISORY|REGISTRATION|WEBCAST|LINK|CONTACTS?|INQUIRIES|ENQUIRIES|NOTES?|RELEASE|SUBJECT|E-?MAIL|PHONE|TELEPHONE|WEBSITE|SOURCE|IMPORTANT|ADDRESS)\b/u
 
 /** A name in capitals, as press offices print their labels, or a title with a name in any letters. */
 export function isPerson(label: string): boolean {

@@ -58,11 +58,11 @@ export function createDeliveryRoutes(dependencies: DeskDependencies): RequestHan
   )
   router.get(
     '/alerts/:id/stream',
-    sendPart(dependencies, async ({ req, work, isStillIn }, res) => {
+    sendPart(dependencies, async ({ req, work, isStillHere }, res) => {
       const id = idOf(req.params.id)
       const shown = await showDeliveries(work, id)
       if (isRefusal(shown)) return sendDeskPage(res, pages.nothing(), 404)
-      await follow(res, isStillIn, async () => {
+      await follow(res, isStillHere, async () => {
         const alert = (await store.alerts.read(id)) ?? shown.view.alert
         const numbers = alertNumbers(await viewAlert(store, alert), shown.headlines, shown.timeZone)
         return pages.part('parts/alert-numbers', numbers)

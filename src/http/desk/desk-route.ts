@@ -39,8 +39,8 @@ export type DeskAsked = {
   readonly req: Request
   readonly person: Staff
   readonly work: Work
-  /** Whether they are signed in by now, too. */
-  isStillIn(): Promise<boolean>
+  /** Whether they still are, by now. */
+  isStillHere(): Promise<boolean>
   /** What stands around the page. */
   frame(title: string, place: DeskFrame['place']): Promise<DeskFrame>
   /** A form's own fields: fresh, or with what was typed and why it was refused. */
@@ -134,7 +134,7 @@ function askedOf(
     req,
     person,
     work: { actor: actorOfStaff(person), store, queues, editor, twoPerson },
-    isStillIn: () => session.isStillIn(req),
+    isStillHere: () => session.isOpen(req),
     async frame(title, place) {
       const held = await store.holdAll.read()
       return {

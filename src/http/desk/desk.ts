@@ -1,5 +1,6 @@
 /** The desk: press staff's pages, behind a sign-in, each answer for one person and kept nowhere. */
 import express, { type RequestHandler, type Response, Router } from 'express'
+import { limitRequests } from '../limit-requests.ts'
 import { createDeliveryRoutes } from './alerts.ts'
 import { createCallActRoutes } from './call-acts.ts'
 import { createCallPages } from './calls.ts'
@@ -24,6 +25,8 @@ import { createTranscriptRoutes } from './transcripts.ts'
 import { createTurnRoutes } from './turns.ts'
 import { takeFile } from './upload.ts'
 
+/** Sessions made in a minute for one address that nobody is signed in from: each is kept for a while. */
+const SESSIONS_PER_MINUTE = 60
 /** Where staff of each role belong. */
 const HOME = { press: '/desk', ops: '/ops/queues' } as const
 
@@ -38,6 +41,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(express.urlencoded({ extended: false, limit: '8mb', parameterLimit: 5000 }))
   // Only for who is signed in: nobody else's files are taken.
   const file = takeFile()
+  const fresh = limitRequests(SESSIONS_PER_MINUTE)
   router.post('/calls/:id/transcript', (req, res, next) =>
     session.personOf(req)?.role === 'press' ? file(req, res, next) : next(),
   )
@@ -45,12 +49,16 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
     if (req.method === 'GET' || req.method === 'HEAD' || session.isOwnForm(req)) return next()
     // A form whose session is over, or is another by now: shown again, to be sent by the same person.
     if (!isOwnSite(req, settings.publicUrl)) return sendDeskPage(res, pages.foreignForm(), 403)
-    const { _csrf, ...values } = fieldsOf(req)
-    const form = { csrf: session.csrfOf(req), once: '', values, problem: null, faults: [] }
     const signedIn = session.personOf(req) !== null
-    sendDeskPage(res, pages.sendAgain({ form, action: `/desk${req.url}`, signedIn }), signedIn ? 403 : 401)
+    const sendAgain = () => {
+      const { _csrf, ...values } = fieldsOf(req)
+      const form = { csrf: session.csrfOf(req), once: '', values, problem: null, faults: [] }
+      sendDeskPage(res, pages.sendAgain({ form, action: `/desk${req.url}`, signedIn }), signedIn ? 403 : 401)
+    }
+    if (signedIn) sendAgain()
+    else fresh(req, res, sendAgain)
   })
-  router.use(createSignInRoutes(dependencies, settings))
+  router.use(createSignInRoutes(dependencies, settings, fresh))
   router.use((req, res, next) => {
     const person = session.personOf(req)
     if (person === null && isFollowing(req)) return sendOver(res)

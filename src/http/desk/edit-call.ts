@@ -135,8 +135,8 @@ function readBefore(text: string | undefined): Fields {
 
 /** The form's fields of a call as it is recorded. */
 function writeCallRecord({ call, details }: CallView): Fields {
-  const { starts, expectedEnd, announce, announcement, endOnAnnouncement } = call
-  const { venue, contact, title, topics, portions } = details
+  const { starts, expectedEnd, announce, endOnAnnouncement } = call
+  const { venue, contact, title, topics, announcement, portions } = details
   return Object.assign(
     {},
     writeFacts({

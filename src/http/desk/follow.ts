@@ -11,7 +11,7 @@ const OVER = 'event: over\ndata: over\n\n'
 /** Runs until the reader leaves, or is signed out, here or elsewhere. A part that cannot be made is tried again. */
 export async function follow(
   res: Response,
-  isStillIn: () => Promise<boolean>,
+  isStillHere: () => Promise<boolean>,
   render: () => Promise<string>,
 ): Promise<void> {
   begin(res)
@@ -20,10 +20,12 @@ export async function follow(
   let saidAt = performance.now()
   // Asked each time: a reader may be gone before this begins, and then nothing tells of it any more.
   while (!res.closed) {
-    // Not knowing whether they are: nothing more is told until it is known.
-    const isIn = await isStillIn().catch(() => null)
-    if (isIn === false) return void res.end(OVER)
-    const html = isIn === null ? last : await render().catch(() => last)
+    const made = await render().catch(() => last)
+    // Asked of what is made already, so that none of it is younger than the answer. Not knowing whether they are
+    // here: nothing more is told until it is known.
+    const isHere = await isStillHere().catch(() => null)
+    if (isHere === false) return void res.end(OVER)
+    const html = isHere === null ? last : made
     if (html.replace(CLOCK, '') !== last.replace(CLOCK, '')) {
       last = html
       saidAt = performance.now()

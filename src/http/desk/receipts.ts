@@ -26,7 +26,7 @@ export function createReceiptRoutes(dependencies: DeskDependencies): RequestHand
     sendPart(dependencies, async (asked, res) => {
       const source = await loadReceipt(asked)
       if (isRefusal(source)) return sendDeskPage(res, pages.nothing(), 404)
-      await follow(res, asked.isStillIn, async () => {
+      await follow(res, asked.isStillHere, async () => {
         const latest = await showReceipt(asked.work.store, source.embargo.id)
         const body = receiptBody(isRefusal(latest) ? source : { ...source, ...latest })
         return pages.part('parts/receipt-alerts', body)

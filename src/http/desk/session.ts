@@ -20,8 +20,8 @@ export type DeskSession = {
   readonly open: RequestHandler
   /** Who is signed in here; null for nobody, and for who is no longer of the staff. */
   personOf(req: Request): Staff | null
-  /** The same asked again later: for answers that go on while somebody signs out elsewhere. */
-  isStillIn(req: Request): Promise<boolean>
+  /** Whether the session goes on: nobody signed out of it since, here or everywhere, nor is its time over. */
+  isOpen(req: Request): Promise<boolean>
   /** Where somebody was going when they were asked to sign in: kept in their session, a path of the desk only. */
   isGoingTo(req: Request, path: string): void
   whereTo(req: Request): string | null
@@ -65,10 +65,7 @@ export function createDeskSession(settings: {
       store: new RedisSessions(sessions),
     }),
     personOf: (req) => (req.session.email === undefined ? null : staffByEmail(staff, req.session.email)),
-    async isStillIn(req) {
-      const text = await sessions.read(req.sessionID)
-      return text !== null && staffByEmail(staff, req.session.email ?? '') !== null
-    },
+    isOpen: async (req) => (await sessions.read(req.sessionID)) !== null,
     isGoingTo(req, path) {
       if (isDeskPath(path)) req.session.to = path
     },

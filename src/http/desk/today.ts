@@ -19,7 +19,7 @@ export function createTodayRoutes(dependencies: DeskDependencies): RequestHandle
   router.get(
     '/today/stream',
     sendPart(dependencies, (asked, res) =>
-      follow(res, asked.isStillIn, async () => pages.part('parts/today-body', await view(asked))),
+      follow(res, asked.isStillHere, async () => pages.part('parts/today-body', await view(asked))),
     ),
   )
   return router

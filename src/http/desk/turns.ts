@@ -41,7 +41,7 @@ export function createTurnRoutes(dependencies: DeskDependencies): RequestHandler
   router.get(
     '/calls/:id/live/stream',
     sendPart(dependencies, (asked, res) =>
-      follow(res, asked.isStillIn, async () => {
+      follow(res, asked.isStillHere, async () => {
         const found = await shown(asked)
         if (isRefusal(found)) throw new Error('There are no turns to follow')
         return pages.part('parts/turns', turnsView(found))

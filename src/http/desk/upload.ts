@@ -10,11 +10,24 @@ export function takeFile(): RequestHandler {
   return (req, res, next) => {
     if (!req.is('multipart/form-data')) return next()
     take(req, res, (error: unknown) => {
-      if (error !== undefined && error !== null) return next(error)
+      if (error !== undefined && error !== null) return next(new UnreadForm(error))
       const words = req.file?.buffer.toString('utf8').trim()
       if (words) req.body.text = words
       next()
     })
+  }
+}
+
+/** A form that was too large, or not in its own form: the sender's fault, as the fields say that answer it. */
+class UnreadForm extends Error {
+  readonly status: number
+  readonly type: string
+
+  constructor(cause: unknown) {
+    super('A form could not be read', { cause })
+    const isTooLarge = cause instanceof multer.MulterError && cause.code.startsWith('LIMIT_')
+    this.status = isTooLarge ? 413 : 400
+    this.type = isTooLarge ? 'entity.too.large' : 'form.malformed'
   }
 }
 

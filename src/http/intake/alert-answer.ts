@@ -26,7 +26,9 @@ const EmailCounts = z
     p95Ms: afterMs,
     maxMs: afterMs,
     perSecond: count.meta({ description: 'Now; the average once it is closed.' }),
-    secondsLeft: count.nullable(),
+    secondsLeft: count
+      .nullable()
+      .meta({ description: 'At this rate; null while nothing moves, and once it is over.' }),
   })
   .meta({ id: 'DeliveryCounts' })
 

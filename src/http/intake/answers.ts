@@ -7,7 +7,7 @@ import type { TranscriptView } from '../../commands/put-transcript.ts'
 import { BreachInput } from '../../commands/record-breach.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
 import { publicAnnouncement } from '../../domain/announcement.ts'
-import type { Call } from '../../domain/call.ts'
+import type { Call, CallDetails } from '../../domain/call.ts'
 import type { Content } from '../../domain/content.ts'
 import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
@@ -62,7 +62,7 @@ export function callAnswer(store: Store, { call, details, embargoes }: CallView)
     topics: details.topics,
     contact: details.contact,
     announce: call.announce,
-    announcement: announcementAnswer(call),
+    announcement: announcementAnswer(call, details),
     endOnAnnouncement: call.endOnAnnouncement,
     announcedAt: iso(call.announcedAt),
     ...(only && { groundRules: only.groundRules, embargo: only.embargo }),
@@ -72,9 +72,9 @@ export function callAnswer(store: Store, { call, details, embargoes }: CallView)
 }
 
 /** `path`: where it is public; null while it is not. */
-function announcementAnswer(call: Call) {
-  if (call.announcement === null) return null
-  const { title, says, showTime } = call.announcement
+function announcementAnswer(call: Call, { announcement }: CallDetails) {
+  if (announcement === null) return null
+  const { title, says, showTime } = announcement
   const shown = publicAnnouncement(call)
   return { title, says, showTime, path: shown && `/upcoming/${shown.id}` }
 }
@@ -203,7 +203,9 @@ export function transcriptAnswer(view: TranscriptView): Told<typeof TranscriptAn
 }
 
 export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<typeof AlertAnswer> {
-  const perSecond = rateOf(times, alert.closedAt === null)
+  const isRunning = alert.closedAt === null
+  const perSecond = rateOf(times, isRunning)
+  const isMoving = isRunning && perSecond > 0 && tally.owed > 0
   return {
     id: alert.id,
     kind: alert.kind,
@@ -221,7 +223,7 @@ export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<
         p95Ms: delayWithin(times.delays, 0.95),
         maxMs: times.lastAt === null ? null : times.lastAt - alert.createdAt,
         perSecond,
-        secondsLeft: perSecond > 0 && tally.owed > 0 ? Math.ceil(tally.owed / perSecond) : null,
+        secondsLeft: isMoving ? Math.ceil(tally.owed / perSecond) : null,
       },
     },
   }

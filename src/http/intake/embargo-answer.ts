@@ -76,9 +76,10 @@ export const ReceiptAnswer = z
     embargoId: RecordId,
     state: EmbargoState,
     dueAt: At.nullable(),
+    dueKnownAt: At.nullable().meta({ description: 'When its instant became known.' }),
     liftedAt: At.nullable(),
     latenessMs: z.int().nullable().meta({
-      description: 'From its instant, or from when that became known; null unless it lifted by its terms.',
+      description: 'From the later of `dueAt` and `dueKnownAt`; null unless it lifted by its terms.',
     }),
     lateReason: LateReason.nullable(),
     cause: LiftCause.nullable(),

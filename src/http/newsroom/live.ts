@@ -18,6 +18,9 @@ const READERS_AT_MOST = 10_000
 /** Bytes a reader may leave unread; one that reads slower is cut off, and resumes where it was. */
 const UNREAD_AT_MOST = 256 * 1024
 
+/** Of a stream of Redis: milliseconds and a number, neither past what it holds. */
+const EVENT_ID = /^\d{1,15}-\d{1,10}$/
+
 type Sent = { readonly id: string; readonly text: string }
 /** Events that come while a reader still gets what it missed wait here; null once it has it. */
 type Reader = { waiting: Sent[] | null }
@@ -67,6 +70,7 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
       'Cache-Control': 'no-store',
       'X-Accel-Buffering': 'no',
     })
+    if (req.method === 'HEAD') return void res.end()
     res.write('retry: 1000\n\n')
     const reader: Reader = { waiting: [] }
     readers.set(res, reader)
@@ -77,7 +81,7 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
   /** What a reader missed, then what came meanwhile, each once and in order. */
   async function catchUp(res: Response, reader: Reader, lastId: string | undefined): Promise<void> {
     const seen = new Set<string>()
-    if (lastId !== undefined && /^\d{1,20}-\d{1,10}$/.test(lastId))
+    if (lastId !== undefined && EVENT_ID.test(lastId))
       for (const { id, event } of await store.events.since(lastId)) {
         const text = await compose(store, id, event)
         if (text !== null) res.write(text)

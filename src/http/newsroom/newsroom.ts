@@ -93,6 +93,11 @@ async function sendRelease(
   if (release.state === 'killed') return sendWithdrawn({ store, pages }, req, res, release)
   const cleared = Cleared.forPublic(release, embargo, now)
   if (isRefusal(cleared)) return sendPage(req, res, pages.notFound(), 404)
+  // What was scrubbed may have had another slug, of words that are not to be read any more.
+  if (release.slug !== slug) {
+    const now = `/releases/${release.slug}${name.slice(slug.length)}`
+    return res.set('Cache-Control', 'no-store').redirect(301, now)
+  }
   const form = suffix ?? (req.accepts([...FORMS]) || 'html')
   if (form === 'json') return sendPage(req, res, await pages.releaseJson(cleared))
   if (form === 'txt') return sendPage(req, res, await pages.releaseText(cleared))

@@ -1,6 +1,5 @@
 /** `/search`: a plain form over what is public. What the index finds is opened again only through the gate. */
 import { type Request, type RequestHandler, Router } from 'express'
-import { rateLimit } from 'express-rate-limit'
 import { z } from 'zod'
 import { Topic } from '../../domain/call.ts'
 import { ReleaseKind } from '../../domain/content.ts'
@@ -8,6 +7,7 @@ import type { Pages } from '../../rendering/newsroom-pages.ts'
 import { isAsked, type SearchQuery } from '../../rendering/search-page.ts'
 import type { PublicVersion } from '../../store/public-version.ts'
 import type { Store } from '../../store/store.ts'
+import { limitRequests } from '../limit-requests.ts'
 import { sendPage } from '../send-page.ts'
 import { clearAll } from './public-releases.ts'
 import { createSearchIndex, SEARCHED_AT_MOST } from './search-index.ts'
@@ -16,7 +16,7 @@ const PER_PAGE = 10
 const PAGES_AT_MOST = 100
 const LETTERS_AT_MOST = 200
 /** Searches from one address in a minute: more than a person makes, fewer than slow down everyone else. */
-const LIMIT = { windowMs: 60_000, limit: 300 } as const
+const PER_MINUTE = 300
 
 export function createSearchRoutes({
   store,
@@ -29,19 +29,9 @@ export function createSearchRoutes({
 }): RequestHandler {
   const index = createSearchIndex(store, version)
   const router = Router()
-  const limited = rateLimit({
-    ...LIMIT,
-    standardHeaders: 'draft-7',
-    legacyHeaders: false,
-    handler: (req, res) => {
-      const says = 'Many searches came from your network just now.'
-      sendPage(
-        req,
-        res.set('Retry-After', '60'),
-        pages.plainError({ title: 'Please wait a minute', says }),
-        429,
-      )
-    },
+  const limited = limitRequests(PER_MINUTE, (req, res) => {
+    const says = 'Many searches came from your network just now.'
+    sendPage(req, res, pages.plainError({ title: 'Please wait a minute', says }), 429)
   })
   router.get('/search', limited, async (req, res) => {
     const query = readQuery(req)

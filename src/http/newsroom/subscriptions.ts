@@ -1,6 +1,5 @@
 /** Sign-up with double opt-in, preferences, and one-click unsubscribe; every state has its page. */
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { rateLimit } from 'express-rate-limit'
 import { z } from 'zod'
 import { readConfirmation, signUp } from '../../commands/sign-up.ts'
 import { Topic } from '../../domain/call.ts'
@@ -10,7 +9,9 @@ import { EmailAddress, type Subscriber } from '../../domain/subscriber.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Links } from '../../rendering/links.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
+import type { Page } from '../../rendering/page.ts'
 import type { Store } from '../../store/store.ts'
+import { limitRequests } from '../limit-requests.ts'
 import { sendProblem, sendRefusal } from '../problem.ts'
 import { sendPage } from '../send-page.ts'
 
@@ -29,20 +30,14 @@ export const PreferencesForm = z.object({
 })
 
 /** Sign-ups from one address in a minute, so that nobody is flooded with confirmations. */
-const LIMIT = { windowMs: 60_000, limit: 30 } as const
+const PER_MINUTE = 30
 
 export function createSubscriptionRoutes({ store, queues, pages, links }: Dependencies): RequestHandler {
   const router = Router()
   const form = [express.urlencoded({ extended: false, limit: '20kb' }), express.json({ limit: '20kb' })]
-  const limited = rateLimit({
-    ...LIMIT,
-    standardHeaders: 'draft-7',
-    legacyHeaders: false,
-    handler: (req, res) => {
-      res.set('Retry-After', '60')
-      if (req.is('application/x-www-form-urlencoded')) sendPage(req, res, pages.subscribeLater(), 429)
-      else sendProblem(res, 'too-many-requests')
-    },
+  const limited = limitRequests(PER_MINUTE, (req, res) => {
+    if (req.is('application/x-www-form-urlencoded')) sendPage(req, res, pages.subscribeLater(), 429)
+    else sendProblem(res, 'too-many-requests')
   })
   const subscriberOf = (req: Request) => findSubscriber(store, links, req)
 
@@ -64,13 +59,13 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
   })
   router.get('/subscribers/confirm', async (req, res) => {
     const asked = await askedFor(req, res)
-    if (asked !== null) sendPage(req, res, pages.confirm({ token: tokenOf(req) }))
+    if (asked !== null) sendPersonal(req, res, pages.confirm({ token: tokenOf(req) }))
   })
   router.post('/subscribers/confirm', form, async (req: Request, res: Response) => {
     const asked = await askedFor(req, res)
     if (asked === null) return
     const number = await store.subscribers.confirm(asked)
-    sendPage(req, res, pages.confirmed({ token: links.subscriberToken(number) }))
+    sendPersonal(req, res, pages.confirmed({ token: links.subscriberToken(number) }))
   })
 
   /** What the link asks for; null where its page was sent instead, since there is nothing to confirm. */
@@ -78,35 +73,35 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
     const asked = await readConfirmation(store, tokenOf(req))
     if (isRefusal(asked)) {
       const page = asked.refused === 'expired-token' ? pages.expiredLink() : pages.invalidLink()
-      sendPage(req, res, page, 422)
+      sendPersonal(req, res, page, 422)
       return null
     }
     const known = await store.subscribers.find(asked.email)
     // What they chose since they signed up stands: an old link does not undo it.
     if (known?.state !== 'active') return asked
-    sendPage(req, res, pages.subscribedAlready({ token: links.subscriberToken(known.number) }))
+    sendPersonal(req, res, pages.subscribedAlready({ token: links.subscriberToken(known.number) }))
     return null
   }
   router.get('/preferences', async (req, res) => {
     const subscriber = await subscriberOf(req)
-    if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
     if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
-    sendPage(req, res, pages.preferences(await preferencesOf(store, tokenOf(req), subscriber)))
+    sendPersonal(req, res, pages.preferences(await preferencesOf(store, tokenOf(req), subscriber)))
   })
   router.post('/preferences', form, async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
     const parsed = PreferencesForm.safeParse(req.body ?? {})
-    if (subscriber === null || !parsed.success) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber === null || !parsed.success) return sendPersonal(req, res, pages.invalidLink(), 422)
     if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
     const paused = parsed.data.paused === 'on' || parsed.data.paused === true
     const to = { state: paused ? 'paused' : 'active', topics: parsed.data.topics } as const
     await store.subscribers.change(subscriber.number, to)
-    sendPage(req, res, pages.preferencesSaved({ token: tokenOf(req) }))
+    sendPersonal(req, res, pages.preferencesSaved({ token: tokenOf(req) }))
   })
   // Who left comes back as they came: by a link that is mailed to them.
   router.post('/preferences/return', limited, form, async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
-    if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
     const { email, topics } = subscriber
     const done = await signUp({ store, queues }, { email, topics: [...topics] })
     if (isRefusal(done)) return sendRefusal(res, done)
@@ -114,22 +109,27 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
   })
 
   function sendLeft(req: Request, res: Response, { email }: Subscriber): void {
-    sendPage(req, res, pages.left({ token: tokenOf(req), email }))
+    sendPersonal(req, res, pages.left({ token: tokenOf(req), email }))
   }
   router.get('/unsubscribe', async (req, res) => {
     const subscriber = await subscriberOf(req)
-    if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
     if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
-    sendPage(req, res, pages.unsubscribe({ token: tokenOf(req) }))
+    sendPersonal(req, res, pages.unsubscribe({ token: tokenOf(req) }))
   })
   // RFC 8058 §3.1: a mail client posts here by itself, with no cookie and no second question.
   router.post('/unsubscribe', form, async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
-    if (subscriber === null) return sendPage(req, res, pages.invalidLink(), 422)
+    if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
     await store.subscribers.change(subscriber.number, { state: 'left', topics: null })
-    sendPage(req, res, pages.unsubscribed({ token: tokenOf(req) }))
+    sendPersonal(req, res, pages.unsubscribed({ token: tokenOf(req) }))
   })
   return router
+}
+
+/** Its address is a key, and what it shows one person's: neither is handed on, nor kept. */
+function sendPersonal(req: Request, res: Response, page: Page, status = 200): void {
+  sendPage(req, res.set('Referrer-Policy', 'no-referrer'), page, status, 'no-store')
 }
 
 function tokenOf(req: Request): string {

@@ -65,6 +65,10 @@ const text = { type: 'text/plain', schema: z.string() }
 const json = { type: 'application/json', schema: PublicRelease }
 
 const GONE: Answers = { says: 'It was withdrawn: a page with its notice.', media: [HTML] }
+const MOVED: Answers = {
+  says: 'Its old headline was scrubbed, and its slug with it; the end of a slug stays.',
+  headers: { Location: 'Where it is now.' },
+}
 const NOTHING: Answers = {
   says: 'There is nothing here; the same bytes whatever was asked. Never keep it.',
   media: [HTML],
@@ -82,7 +86,12 @@ function releaseIn(
     ...get,
     ...{ id, path: `/releases/{slug}${suffix}`, summary: `Read a release as ${form}` },
     params: Slug,
-    answers: { 200: { says: 'What is public now.', media, headers: ETAG }, 404: NOTHING, 410: GONE },
+    answers: {
+      200: { says: 'What is public now.', media, headers: ETAG },
+      301: MOVED,
+      404: NOTHING,
+      410: GONE,
+    },
   }
 }
 

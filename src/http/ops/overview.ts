@@ -5,7 +5,6 @@ import { listOverdue } from '../../commands/find-expected.ts'
 import { toIso } from '../../domain/instant.ts'
 import type { Expectation } from '../../domain/overdue.ts'
 import { RecordId } from '../../domain/record.ts'
-import { NoticeName } from '../../domain/terms.ts'
 import { QUEUES } from '../../queue/jobs.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Store } from '../../store/store.ts'
@@ -17,7 +16,9 @@ const SHOWN = 200
 
 const Overdue = z.union([
   z.strictObject({ callId: RecordId, expectedAt: At }),
-  z.strictObject({ embargoId: RecordId, notice: NoticeName, expectedAt: At }),
+  z
+    .strictObject({ embargoId: RecordId, expectedAt: At })
+    .meta({ description: 'A notice, by its embargo alone: its name may say what is coming.' }),
 ])
 
 export const OverviewAnswer = z
@@ -78,5 +79,5 @@ function overdueAnswer(one: Expectation): z.infer<typeof Overdue> {
   const expectedAt = toIso(one.expectedAt)
   return one.kind === 'call-end'
     ? { callId: one.callId, expectedAt }
-    : { embargoId: one.embargoId, notice: one.notice, expectedAt }
+    : { embargoId: one.embargoId, expectedAt }
 }

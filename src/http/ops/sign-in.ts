@@ -4,10 +4,13 @@ import express, { type RequestHandler, Router } from 'express'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
 import type { Store } from '../../store/store.ts'
 import type { Authenticate } from '../authenticate.ts'
+import { limitRequests } from '../limit-requests.ts'
 import { sendPage } from '../send-page.ts'
 
 const COOKIE = 'hfr-ops'
 const VALID_MS = 12 * 60 * 60 * 1000
+const SIGN_INS_PER_MINUTE = 20
+const MANY = 'Many tried to sign in from your network just now.'
 
 export type OpsSession = { readonly routes: RequestHandler; readonly require: RequestHandler }
 
@@ -30,15 +33,23 @@ export function createOpsSession(settings: {
 
   const routes = Router()
   routes.get('/ops/sign-in', (req, res) => sendPage(req, res, pages.opsSignIn({ failed: false })))
-  routes.post('/ops/sign-in', express.urlencoded({ extended: false, limit: '2kb' }), async (req, res) => {
-    const token: unknown = req.body?.token
-    const actor = typeof token === 'string' ? authenticate.actorOf(token) : null
-    if (actor?.role !== 'ops') return sendPage(req, res, pages.opsSignIn({ failed: true }), 403)
-    const expires = String((await store.clock.now()) + VALID_MS)
-    const flags = { httpOnly: true, secure, sameSite: 'strict', path: '/ops' } as const
-    res.cookie(COOKIE, `${expires}.${sign(expires)}`, { ...flags, maxAge: VALID_MS })
-    res.redirect(303, '/ops/queues')
-  })
+  const limited = limitRequests(SIGN_INS_PER_MINUTE, (req, res) =>
+    sendPage(req, res, pages.plainError({ title: 'Please wait a minute', says: MANY }), 429),
+  )
+  routes.post(
+    '/ops/sign-in',
+    limited,
+    express.urlencoded({ extended: false, limit: '2kb' }),
+    async (req, res) => {
+      const token: unknown = req.body?.token
+      const actor = typeof token === 'string' ? authenticate.actorOf(token) : null
+      if (actor?.role !== 'ops') return sendPage(req, res, pages.opsSignIn({ failed: true }), 403)
+      const expires = String((await store.clock.now()) + VALID_MS)
+      const flags = { httpOnly: true, secure, sameSite: 'strict', path: '/ops' } as const
+      res.cookie(COOKIE, `${expires}.${sign(expires)}`, { ...flags, maxAge: VALID_MS })
+      res.redirect(303, '/ops/queues')
+    },
+  )
   return {
     routes,
     async require(req, res, next) {

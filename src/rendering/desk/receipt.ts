@@ -50,7 +50,7 @@ const WHY_LATE: Readonly<Record<LateReason, string>> = {
   'all-held': 'Everything was held at its instant.',
   'no-worker': 'No worker was running at its instant.',
   'clock-not-believed': 'The clock of the store was not believed at its instant.',
-  busy: 'The workers were busy at its instant.',
+  busy: 'The workers were busy, or kept from working, at its instant.',
 }
 
 export function receiptView(source: ReceiptSource): ReceiptView {

@@ -1,6 +1,6 @@
 /** Tells who reads a page what went public, was corrected or was withdrawn meanwhile; moves nothing they read. */
 const notice = document.querySelector('[data-live]')
-/** What is new since the page was made, by slug. */
+/** What is new since the page was made, by the end of its slug: a correction may change the words before it. */
 const fresh = new Map()
 
 if (notice !== null && 'EventSource' in window) {
@@ -23,19 +23,23 @@ function pass(kind, told) {
 function hear(kind, told) {
   const [about, ownSlug] = notice.dataset.live.split(' ')
   if (about === 'front') hearOnFront(kind, told)
-  else if (told.slug === ownSlug) hearOfRelease(kind, ownSlug)
+  else if (ownSlug !== undefined && endOf(told.slug) === endOf(ownSlug)) hearOfRelease(kind, told.slug)
+}
+
+function endOf(slug) {
+  return slug?.slice(slug.lastIndexOf('-'))
 }
 
 /** The front page says how many releases are new, the latest by name. */
 function hearOnFront(kind, told) {
-  const { slug } = told
-  if (kind === 'release' || (kind === 'correction' && fresh.has(slug))) {
-    fresh.set(slug, told)
+  const end = endOf(told.slug)
+  if (kind === 'release' || (kind === 'correction' && fresh.has(end))) {
+    fresh.set(end, told)
     tellFresh()
   }
   if (kind !== 'kill') return
-  if (fresh.delete(slug)) tellFresh()
-  else if (document.querySelector(`a[href="/releases/${CSS.escape(slug)}"]`))
+  if (fresh.delete(end)) tellFresh()
+  else if (document.querySelector(`a[href^="/releases/"][href$="${CSS.escape(end)}"]`))
     say('A release on this page was withdrawn. Do not use it before you load the page again.', location.href)
 }
 
@@ -47,8 +51,8 @@ function tellFresh() {
 }
 
 /** A release's page says when what it shows no longer stands. */
-function hearOfRelease(kind, ownSlug) {
-  const path = `/releases/${ownSlug}`
+function hearOfRelease(kind, slug) {
+  const path = `/releases/${slug}`
   if (kind === 'correction') say('This release was corrected. Read the corrected text.', path)
   if (kind === 'kill') say('This release was withdrawn. Do not use it; read the notice.', path)
 }

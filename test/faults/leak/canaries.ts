@@ -25,7 +25,12 @@ export const NEVER = {
   breach: 'zanquillobreachplace',
   killReason: 'zanquillokillreason',
   report: 'zanquilloreport',
+  announcement: 'zanquilloannounced',
+  says: 'zanquillosays',
 } as const
+
+/** An identifier, which stands unsealed in records; it is at no exit but Redis. */
+export const NOTICE = 'zanquillonotice'
 
 const speaker = { name: NEVER.name, title: NEVER.title, aliases: [NEVER.alias], withheld: true }
 
@@ -49,9 +54,16 @@ export const call = {
   ],
   topics: [CONTENT.topic],
   contact: { name: CONTENT.contactName, email: 'press@example.gov' },
-  // Its page says this, and nothing of the rest.
+  // Written down, and not announced.
+  announce: false,
+  announcement: { title: NEVER.announcement, says: NEVER.says },
+}
+
+/** Announced: its page says what was chosen for it, and nothing of the call. */
+export const announcedCall = {
+  ...call,
   announce: true,
-  announcement: { title: 'Press call', says: 'By telephone.', showTime: true },
+  announcement: { title: 'A call on water', says: 'At three.' },
 }
 
 export const transcript = `${CONTENT.venue}

@@ -1,80 +1,11 @@
-/** Every exit of the service and how it is watched: routes by role, the live stream, Redis, mail, logs. */
+/** The exits that nobody asks by a route of their own, and how each is watched: the live stream, Redis, reports. */
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { postfixReport, postReport } from '../../support/mail-reports.ts'
-import type { Api } from '../../support/service.ts'
 import type { Recorder } from './recorder.ts'
-
-/** Records that exist, and what somebody might guess. */
-export type Ids = Readonly<
-  Record<'call' | 'embargo' | 'release' | 'alert' | 'slug' | 'upcoming' | 'topic', string>
->
-
-/** What a parameter of a path stands for, by the path before it. */
-const NAMED: Readonly<Record<string, keyof Ids>> = {
-  calls: 'call',
-  embargoes: 'embargo',
-  releases: 'release',
-  alerts: 'alert',
-  upcoming: 'upcoming',
-  topics: 'topic',
-}
-
-/** Paths with what they are asked for, beside every route as it stands. */
-function askedFor(ids: Ids): readonly string[] {
-  return [
-    '/?topic=water',
-    `/search?q=${ids.slug}`,
-    '/search?q=call',
-    '/feed.xml?topic=water',
-    '/preferences?token=x',
-    '/unsubscribe?token=x',
-    '/subscribers/confirm?token=x',
-    '/ops/queues',
-    '/assets/newsroom.css',
-    ...['', '.json', '.txt'].map((suffix) => `/releases/${ids.slug}${suffix}`),
-    `/desk/calls/${ids.call}/record.zip?addresses=yes`,
-    '/v1/subscribers?email=desk@paper.example',
-  ]
-}
-
-/** `/live` is followed by itself. */
-const STREAMS = new Set(['/live'])
-
-function pathsOf(method: string, routes: readonly string[], ids: Ids): readonly string[] {
-  const paths = routes
-    .filter((route) => route.startsWith(`${method} `))
-    .map((route) => route.slice(method.length + 1))
-    .map((path) => path.replace(/(?<=\/(\w+)\/):\w+/g, (_whole, of: string) => ids[NAMED[of] ?? 'slug']))
-  return [...new Set(paths)].filter((path) => !STREAMS.has(path))
-}
-
-/** Asks every route in every role but press, and tries what they may not do. A new page joins by being there. */
-export async function crawl(
-  recorder: Recorder,
-  roles: Readonly<Record<string, Pick<Api, 'get' | 'post'>>>,
-  routes: readonly string[],
-  ids: Ids,
-): Promise<void> {
-  const asked = [...pathsOf('GET', routes, ids), ...askedFor(ids)]
-  // What readers and reports may do is done by itself.
-  const tried = pathsOf('POST', routes, ids).filter((path) => /^\/(?:desk|v1)\//.test(path))
-  for (const [role, api] of Object.entries(roles)) {
-    for (const path of asked) {
-      const { status, text, headers } = await api.get(path)
-      recorder.record(`${role} GET ${path.split('?')[0]}`, `${status} ${text} ${[...headers].join(' ')}`)
-    }
-    for (const path of tried) {
-      const { status, text, headers } = await api.post(path, { reason: 'x' })
-      recorder.record(`${role} POST ${path}`, `${status} ${text} ${[...headers].join(' ')}`)
-    }
-    const { status, text } = await api.post('/v1/bounces', 'x', { 'Content-Type': 'message/rfc822' })
-    recorder.record(`${role} POST /v1/bounces`, `${status} ${text}`)
-  }
-}
 
 /** Passes on a report that quotes what came back, whole and as a mail that is none: nothing of it is told again. */
 export async function passOnReports(

@@ -5,14 +5,15 @@
  */
 import type { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readRoutes } from '../../support/app-routes.ts'
-import { type Desk, formOf, signIn } from '../../support/desk.ts'
+import { signIn } from '../../support/desk.ts'
 import { type OwnProcess, startOwnProcess } from '../../support/processes.ts'
 import { openRedis } from '../../support/redis.ts'
-import { createApi, OPS_EMAIL, type Service, startService } from '../../support/service.ts'
+import { readServed } from '../../support/routes.ts'
+import { createApi, OPS_EMAIL, type Service, STAFF, startService, TOKENS } from '../../support/service.ts'
 import * as steps from '../../support/steps.ts'
-import { CONTENT, call, NEVER, statement, transcript } from './canaries.ts'
-import { crawl, dump, followLive, monitor, passOnReports } from './exits.ts'
+import { announcedCall, CONTENT, call, NEVER, NOTICE, statement, transcript } from './canaries.ts'
+import { crawl, look, questionsOf, type Visitor } from './crawl.ts'
+import { dump, followLive, monitor, passOnReports } from './exits.ts'
 import { createRecorder } from './recorder.ts'
 
 const recorder = createRecorder()
@@ -21,47 +22,59 @@ const never = Object.values(NEVER)
 
 let service: Service
 let processes: OwnProcess[]
-let routes: readonly string[]
-/** Of an ops person at the desk, and of a press officer's session that is over. */
-let cookies: { readonly night: string; readonly over: string }
 let redis: Redis
 let url: string
+let visitors: Readonly<Record<string, Visitor>>
+let ana: Visitor
+let questions: () => readonly string[]
+let watching: readonly { stop(): void }[] = []
 
 /** Runs intake and workers as processes, so that all they log is seen; `service` only brings mail and names. */
 beforeAll(async () => {
+  const served = await readServed()
+  questions = () => questionsOf(served, ids)
   service = await startService({ workers: 0 })
   redis = openRedis()
-  const own = { PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'debug', OVERDUE_AFTER: 'PT0S' }
+  const own = {
+    PORT: '0',
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'debug',
+    OVERDUE_AFTER: 'PT0S',
+    STAFF: JSON.stringify(STAFF),
+  }
   const environment = { ...service.environment, ...own }
   processes = await Promise.all([
     startOwnProcess('intake', environment),
     startOwnProcess('workers', environment),
   ])
   url = `http://127.0.0.1:${processes[0]?.port}`
-  routes = await readRoutes()
-  const at = { url, mail: service.mail }
-  const [night, ana] = [await signIn(at, 'night@example.gov'), await signIn(at, 'ana@example.gov')]
-  cookies = { night: night.cookie(), over: ana.cookie() }
-  await signOut(ana)
+  const at = { ...service, url }
+  const [anaDesk, benDesk, nightDesk] = await Promise.all(STAFF.map(({ email }) => signIn(at, email)))
+  ana = { Cookie: anaDesk?.cookie() ?? '' }
+  const left = { Cookie: benDesk?.cookie() ?? '' }
+  await benDesk?.submit('/desk', '/desk/sign-out')
+  visitors = {
+    anyone: {},
+    wire: { Authorization: `Bearer ${TOKENS.wire}` },
+    ops: { Authorization: `Bearer ${TOKENS.ops}` },
+    board: { Cookie: await signInToBoard(url) },
+    'ops at the desk': { Cookie: nightDesk?.cookie() ?? '' },
+    'who signed out': left,
+  }
 })
 afterAll(async () => {
+  for (const one of watching) one.stop()
   await Promise.all(processes.map((one) => one.stop()))
   redis.disconnect()
   await service.close()
 })
 
-const press = () => createApi(url, 'press-token-of-ana-ruiz-for-tests')
-const roles = () => ({
-  anyone: createApi(url, null),
-  wire: createApi(url, 'wire-token-of-a-program-for-tests'),
-  ops: createApi(url, 'ops-token-of-someone-for-tests'),
-  'ops at the desk': createApi(url, null, { Cookie: cookies.night }),
-  'signed out': createApi(url, null, { Cookie: cookies.over }),
-})
+const press = () => createApi(url, TOKENS.press)
 
-async function signOut(desk: Desk): Promise<void> {
-  const form = formOf((await desk.get('/desk')).html, '/desk/sign-out').fields
-  expect((await desk.post('/desk/sign-out', form)).status).toBe(303)
+async function signInToBoard(url: string): Promise<string> {
+  const body = new URLSearchParams({ token: TOKENS.ops })
+  const { headers } = await fetch(`${url}/ops/sign-in`, { method: 'POST', body, redirect: 'manual' })
+  return headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
 function recordMail(): void {
@@ -75,14 +88,15 @@ function recordLogs(): void {
   for (const [index, one] of processes.entries()) recorder.record(`log of process ${index}`, one.output())
 }
 
-describe('with the real gate', () => {
-  const ids = {
-    ...{ call: '', embargo: '', release: '', alert: 'alt_01J00000000000000000000000' },
-    ...{ slug: 'background-call', upcoming: '', topic: CONTENT.topic },
-  }
-  let watching: { stop(): void }[]
+/** What exists, for the addresses of routes. */
+const ids = {
+  ...{ calls: '', embargoes: '', releases: '', name: 'background-call' },
+  ...{ alerts: 'alt_00000000000000000000000000', subscribers: '1', upcoming: '', topic: CONTENT.topic },
+  ...{ queueName: 'notices', jobId: '1', queueStatus: 'failed', schedulerId: 'x' },
+}
 
-  test('before the lift no exit outside role press has a canary in it', { timeout: 60_000 }, async () => {
+describe('with the real gate', () => {
+  test('before the lift no exit outside role press has a canary in it', { timeout: 180_000 }, async () => {
     watching = [await monitor(recorder, redis), await followLive(recorder, url)]
     await steps.importSubscribers({ ...service, press: press() }, ['desk@paper.example'], [])
     await fetch(`${url}/subscribers`, {
@@ -91,13 +105,14 @@ describe('with the real gate', () => {
       body: '{"email":"new@paper.example","topics":[]}',
     })
     const made = steps.body(await press().post('/v1/calls', call, { 'Idempotency-Key': 'leak-1' }), 201)
-    ids.call = made.id
-    ids.upcoming = String(made.announcement.path).replace('/upcoming/', '')
-    ids.embargo = made.portions[0].embargo.id
+    ids.calls = made.id
+    ids.embargoes = made.portions[0].embargo.id
+    const announced = steps.body(await press().post('/v1/calls', announcedCall), 201)
+    ids.upcoming = announced.announcement.path.split('/').at(-1)
     const put = steps.body(await press().put(`/v1/calls/${made.id}/transcript`, transcript), 200)
-    ids.release = put.release.id
+    ids.releases = put.release.id
     steps.body(
-      await press().put(`/v1/releases/${ids.release}/clearance`, {
+      await press().put(`/v1/releases/${ids.releases}/clearance`, {
         revision: put.release.revision,
         acknowledge: put.release.conflicts,
       }),
@@ -105,7 +120,12 @@ describe('with the real gate', () => {
     )
     const written = steps.body(await press().post('/v1/releases', { ...statement, callId: made.id }), 201)
     steps.body(await press().put(`/v1/releases/${written.id}/clearance`, { revision: 1 }), 200)
-    const embargo = `/v1/embargoes/${ids.embargo}`
+    const awaited = {
+      ...{ ...statement, groundRules: call.portions[0]?.groundRules },
+      embargo: { until: 'notice', name: NOTICE, expectedAt: steps.fromNow(50) },
+    }
+    const waiting = steps.body(await press().post('/v1/releases', awaited), 201).embargo.id
+    const embargo = `/v1/embargoes/${ids.embargoes}`
     steps.body(await press().put(`${embargo}/hold`, { reason: NEVER.holdReason }), 200)
     steps.body(await press().delete(`${embargo}/hold`), 200)
     steps.body(await press().post(`${embargo}/breaches`, { where: NEVER.breach, who: NEVER.name }), 201)
@@ -115,23 +135,40 @@ describe('with the real gate', () => {
     await press().post('/v1/calls', `{"title": "${CONTENT.title}"`, { 'Content-Type': 'application/json' })
     steps.body(await press().post(`/v1/calls/${made.id}/start`), 200)
     await service.mail.until((one) => one.to === 'new@paper.example')
-    for (const told of [call.contact.email, OPS_EMAIL]) {
-      const { mail } = await service.mail.until((one) => one.to === told)
+    for (const [told, what] of [
+      [call.contact.email, ids.calls],
+      [OPS_EMAIL, ids.calls],
+      [OPS_EMAIL, waiting],
+    ] as const) {
+      const { mail } = await service.mail.until(
+        (one) => one.to === told && (one.mail.subject ?? '').includes(what),
+      )
       recorder.record('overdue mail', `${JSON.stringify([...mail.headers])} ${mail.text} ${mail.html}`)
-      expect(mail.subject).toContain(ids.call)
     }
-
-    await crawl(recorder, roles(), routes, ids)
+    await steps.eventually(
+      async () => processes.map((one) => one.output()).join(),
+      (output) => output.includes(`"embargoId":"${waiting}"`),
+    )
+    await crawl(recorder, url, visitors, questions())
+    // What press staff look at leaves no trace behind, and is theirs alone.
+    for (const { question, status, headers } of await look(url, ana, questions()))
+      if (question.startsWith('GET /desk')) {
+        expect(headers.get('Cache-Control'), `${question} ${status}`).toBe('no-store')
+        expect(headers.get('Referrer-Policy'), `${question} ${status}`).toBe('no-referrer')
+      }
+    await look(url, { Authorization: `Bearer ${TOKENS.press}` }, questions())
     await dump(recorder, redis, service.namespace)
     recordMail()
     recordLogs()
     expect(recorder.leaks([...content, ...never])).toEqual([])
+    expect(
+      recorder.leaks([NOTICE]).filter((leak) => !/^(?:redis values|redis keys|monitor):/.test(leak)),
+    ).toEqual([])
     for (const exit of [
       'anyone GET /',
       `anyone GET /upcoming/${ids.upcoming}`,
-      `ops at the desk GET /desk/releases/${ids.release}`,
-      `signed out GET /desk/calls/${ids.call}/record.zip`,
-      `signed out POST /desk/calls/${ids.call}/end`,
+      `who signed out GET /desk/releases/${ids.releases}/preview`,
+      'board GET /ops/queues/api/queues',
       'ops GET /v1/ops/overview',
       'ops GET /metrics',
       'overdue mail',
@@ -147,16 +184,14 @@ describe('with the real gate', () => {
   })
 
   test('after the lift, a correction and a kill no withheld name is at any exit', {
-    timeout: 60_000,
+    timeout: 180_000,
   }, async () => {
     recorder.forget()
-    steps.body(await press().post(`/v1/calls/${ids.call}/end`), 200)
-    const published = await steps.untilPublic({ ...service, press: press() }, ids.release)
-    ids.slug = published.slug
-    const alerts = steps.body(await press().get(`/v1/releases/${ids.release}/alerts`), 200)
-    ids.alert = alerts.items[0].id
+    steps.body(await press().post(`/v1/calls/${ids.calls}/end`), 200)
+    const published = await steps.untilPublic({ ...service, press: press() }, ids.releases)
+    ids.name = published.slug
     await service.mail.until((one) => one.to === 'desk@paper.example')
-    await crawl(recorder, roles(), routes, ids)
+    await crawl(recorder, url, visitors, questions())
     recordMail()
     recordLogs()
     // The gate is open now: each of these exits shows that it is watched.
@@ -166,9 +201,9 @@ describe('with the real gate', () => {
       'anyone GET /feed.xml',
       'anyone GET /feed.atom',
       'anyone GET /feed.json',
-      `anyone GET /releases/${ids.slug}`,
-      `anyone GET /releases/${ids.slug}.json`,
-      `anyone GET /releases/${ids.slug}.txt`,
+      `anyone GET /releases/${ids.name}`,
+      `anyone GET /releases/${ids.name}.json`,
+      `anyone GET /releases/${ids.name}.txt`,
       'mail headers',
       'mail text',
       'mail html',
@@ -180,30 +215,29 @@ describe('with the real gate', () => {
       ).toBe(true)
 
     steps.body(
-      await press().post(`/v1/releases/${ids.release}/corrections`, { note: 'A word was wrong.' }),
+      await press().post(`/v1/releases/${ids.releases}/corrections`, { note: 'A word was wrong.' }),
       201,
     )
-    await crawl(recorder, roles(), routes, ids)
+    await crawl(recorder, url, visitors, questions())
     steps.body(
-      await press().post(`/v1/releases/${ids.release}/kill`, {
+      await press().post(`/v1/releases/${ids.releases}/kill`, {
         reason: NEVER.killReason,
         publicNotice: 'Withdrawn.',
       }),
       200,
     )
-    await steps.untilAlertsSettled({ ...service, press: press() }, ids.release, 3)
+    await steps.untilAlertsSettled({ ...service, press: press() }, ids.releases, 3)
     const { mail } = await service.mail.until((one) => one.to === 'desk@paper.example')
     const intake = { anyone: createApi(url, null), environment: service.environment }
     await passOnReports(recorder, intake, mail.messageId ?? '', NEVER.report)
     const { body } = await press().get('/v1/subscribers?email=desk@paper.example')
     expect(body.items[0]).toMatchObject({ state: 'left', reason: 'bounced' })
-    await crawl(recorder, roles(), routes, ids)
+    await crawl(recorder, url, visitors, questions())
     await dump(recorder, redis, service.namespace)
     recordMail()
     recordLogs()
     expect(recorder.leaks(never)).toEqual([])
     expect(recorder.seen.get('signed POST /v1/bounces')).toBe(2)
-    for (const one of watching) one.stop()
   })
 })
 
