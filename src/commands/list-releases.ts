@@ -11,7 +11,7 @@ export type ListedRelease = {
   readonly release: Release
   readonly embargo: Embargo
   readonly headline: string
-  readonly timeZone: string
+  readonly timeZone: string | null
 }
 
 /** Records read to fill a page of one state: more are on the next page. */
@@ -47,5 +47,5 @@ async function list(
     store.embargoes.read(release.embargoId),
   ])
   if (embargo === null) throw new Error('A release names an embargo that does not exist')
-  return { release, embargo, headline: content.headline, timeZone: content.call?.timeZone ?? 'UTC' }
+  return { release, embargo, headline: content.headline, timeZone: content.call?.timeZone ?? null }
 }

@@ -5,7 +5,9 @@ import type { Source } from '../domain/draft.ts'
 import type { Instant } from '../domain/instant.ts'
 import { listRedactions, type Redactions } from '../domain/redactions.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
+import type { Spoken } from '../domain/spoken/model.ts'
 import { countToldOfLift } from './count-told.ts'
+import { contextOf } from './find-conflicts.ts'
 import { openRevision } from './release-view.ts'
 import { type ShownRelease, showRelease } from './show-release.ts'
 import type { Work } from './work.ts'
@@ -13,6 +15,8 @@ import type { Work } from './work.ts'
 export type ShownReview = ShownRelease & {
   readonly source: Source
   readonly redactions: Redactions
+  /** What staff said of its rules; null where it is no transcript of a call. */
+  readonly spoken: Spoken | null
   readonly blocks: readonly Block[]
   readonly call: { readonly call: Call; readonly title: string } | null
   readonly now: Instant
@@ -34,9 +38,11 @@ export async function showReview(
   const { release, content } = shown
   const now = await store.clock.now()
   const { source } = await openRevision(store, release, release.content, actor, now)
-  const [guard, call, hold, people] = await Promise.all([
+  const call = release.callId === null ? null : await store.calls.read(release.callId)
+  const { body } = source
+  const [guard, spoken, hold, people] = await Promise.all([
     editor.guard(content, source),
-    release.callId === null ? null : store.calls.read(release.callId),
+    call === null || body.form !== 'transcript' ? null : editor.hear(body.transcript, contextOf(call)),
     store.holdAll.read(),
     countToldOfLift(work, [content.topics]),
   ])
@@ -44,6 +50,7 @@ export async function showReview(
     ...shown,
     source,
     redactions: listRedactions(source),
+    spoken,
     blocks: blocksOf(release, release.state === 'draft' && guard !== null),
     call: call && { call, title: store.calls.details(call, actor).title },
     now,

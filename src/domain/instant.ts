@@ -1,6 +1,7 @@
 /** An instant: milliseconds since the Unix epoch, as Redis's clock counts them. Text only at the edges. */
 import { DateTime, Duration } from 'luxon'
 import { z } from 'zod'
+import { zoneLetters } from './zone-letters.ts'
 
 export const Instant = z.int().nonnegative()
 export type Instant = z.infer<typeof Instant>
@@ -27,5 +28,5 @@ export function durationMs(iso: string): number {
 export function pressTime(at: Instant, timeZone: string): string {
   const local = DateTime.fromMillis(at, { zone: timeZone, locale: 'en-US' })
   const meridiem = local.hour < 12 ? 'a.m.' : 'p.m.'
-  return `${local.toFormat('h:mm')} ${meridiem} ${local.offsetNameShort ?? ''}, ${local.toFormat('LLLL d, yyyy')}`
+  return `${local.toFormat('h:mm')} ${meridiem} ${zoneLetters(local)}, ${local.toFormat('LLLL d, yyyy')}`
 }

@@ -2,11 +2,13 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import '../support/redis.ts'
 import { test } from '../support/browser.ts'
+import { inLanes } from '../support/lanes.ts'
 import { findAxeFaults, findFaultsInEveryLook, findWidthFaults } from '../support/page-checks.ts'
 import { type Service, startService } from '../support/service.ts'
 import { signIn } from '../support/sign-in.ts'
 import { IN_PAGE, WIDTHS } from '../support/visit.ts'
 import { deskPages } from './desk-pages.ts'
+import { deskStates } from './desk-states.ts'
 import { type Desk, fillDesk } from './sample-desk.ts'
 
 let service: Service
@@ -20,13 +22,24 @@ afterAll(() => service.close())
 test('no page of the desk has a fault', async ({ person, visit }) => {
   const context = await person()
   await signIn(service, context)
-  for (const [name, path] of Object.entries(deskPages(desk))) {
+  await inLanes(Object.entries(deskPages(desk)), async ([name, path]) => {
     const visited = await visit(`${service.url}${path}`, { context })
     expect(visited.page.url(), name).toBe(`${service.url}${path}`)
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
     await visited.close()
-  }
+  })
 }, 120_000)
+
+test('nor has what a form leads to', async ({ person, visit }) => {
+  const context = await person()
+  await signIn(service, context)
+  await inLanes(Object.entries(deskStates(desk)), async ([name, reach]) => {
+    const visited = await visit('about:blank', { context })
+    await reach(visited.page, service.url)
+    expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
+    await visited.close()
+  })
+}, 60_000)
 
 test('nor has the preview of a mail, which stands in a frame of its own that runs nothing', async ({
   person,

@@ -2,10 +2,12 @@
 import { afterAll, beforeAll, expect } from 'vitest'
 import '../support/redis.ts'
 import { test } from '../support/browser.ts'
+import { inLanes } from '../support/lanes.ts'
 import { findFaultsInEveryLook } from '../support/page-checks.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 import { publicPages } from './public-pages.ts'
+import { publicStates } from './public-states.ts'
 import { fillNewsroom, type Newsroom } from './sample-newsroom.ts'
 
 let service: Service
@@ -16,29 +18,36 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const NAMES = Object.keys(
-  publicPages({
-    slugs: { transcript: '', statement: '', corrected: '', killed: '' },
-    callId: '',
-    token: '',
-    confirmation: '',
-    upcoming: '',
-  }),
-)
 const urlOf = (name: string) => `${service.url}${publicPages(newsroom)[name]}`
 
-test.for(NAMES)('%s has no fault', async (name, { visit }) => {
-  expect(await findFaultsInEveryLook(await visit(urlOf(name)))).toEqual([])
-})
+test('no public page has a fault', async ({ visit }) => {
+  await inLanes(Object.keys(publicPages(newsroom)), async (name) => {
+    const visited = await visit(urlOf(name))
+    expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
+    await visited.close()
+  })
+}, 120_000)
+
+test('nor has what a form leads to', async ({ visit }) => {
+  await inLanes(Object.entries(publicStates(newsroom)), async ([name, reach]) => {
+    const visited = await visit('about:blank')
+    await reach(visited.page, service.url)
+    expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
+    await visited.close()
+  })
+}, 60_000)
 
 /** WebPageTest-style budget: what a reader on a phone downloads, headers and all. */
 const BUDGET = 60_000
 
-test('a release page weighs at most 60 KB, style and script with it', async ({ visit }) => {
-  const { bytes } = await visit(urlOf('transcript'))
-  expect(bytes()).toBeGreaterThan(1000)
-  expect(bytes()).toBeLessThanOrEqual(BUDGET)
-})
+test.for(['front', 'transcript', 'upcoming'])(
+  '%s weighs at most 60 KB, style and script with it',
+  async (name, { visit }) => {
+    const { bytes } = await visit(urlOf(name))
+    expect(bytes()).toBeGreaterThan(1000)
+    expect(bytes()).toBeLessThanOrEqual(BUDGET)
+  },
+)
 
 test('without script a release reads the same', async ({ visit }) => {
   const text = async (script: boolean) => {

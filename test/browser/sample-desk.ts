@@ -11,12 +11,12 @@ export type Desk = {
   readonly calls: Readonly<Record<'live' | 'scheduled' | 'ended', string>>
   readonly embargoes: Readonly<Record<'open' | 'held' | 'lifted', string>>
   readonly releases: Readonly<Record<'draft' | 'held' | 'published', string>>
-  readonly alerts: Readonly<Record<'lift', string>>
+  readonly alerts: Readonly<Record<'lift' | 'closed', string>>
 }
 
-/** Fills the newsroom too. Needs workers. */
-export async function fillDesk(service: Service): Promise<Desk> {
-  const newsroom = await fillNewsroom(service)
+/** Fills the newsroom too. Needs workers. `readers`: how many there are beside those it needs. */
+export async function fillDesk(service: Service, readers = 0): Promise<Desk> {
+  const newsroom = await fillNewsroom(service, readers)
   const { call: live, release: draft } = await transcribedCall(service, {
     title: 'Background press call on pilot training',
   })
@@ -28,14 +28,22 @@ export async function fillDesk(service: Service): Promise<Desk> {
   steps.body(await service.press.put(`/v1/embargoes/${held.embargo.id}/hold`, hold), 200)
   const ended = steps.body(await service.press.get(`/v1/calls/${newsroom.callId}`), 200)
   const lifted = ended.portions[0]
-  const [alert] = steps.body(await service.press.get(`/v1/releases/${lifted.transcriptId}/alerts`), 200).items
+  const [alert, closed] = await Promise.all([
+    alertOf(service, lifted.transcriptId),
+    alertOf(service, newsroom.statementId),
+  ])
   return {
     newsroom,
     calls: { live: live.id, scheduled: scheduled.id, ended: ended.id },
     embargoes: { open: live.portions[0].embargo.id, held: held.embargo.id, lifted: lifted.embargo.id },
     releases: { draft: draft.id, held: held.id, published: lifted.transcriptId },
-    alerts: { lift: alert.id },
+    alerts: { lift: alert, closed },
   }
+}
+
+/** Its first. */
+async function alertOf(service: Service, releaseId: string): Promise<string> {
+  return steps.body(await service.press.get(`/v1/releases/${releaseId}/alerts`), 200).items.at(-1).id
 }
 
 /** Embargoed until a clock time in another zone. */

@@ -8,8 +8,11 @@ export type Newsroom = {
   /** Slugs of what is public, by what it shows. */
   readonly slugs: Readonly<Record<'transcript' | 'statement' | 'corrected' | 'killed', string>>
   readonly callId: string
+  readonly statementId: string
   /** Of a reader who gets everything. */
   readonly token: string
+  /** Of one who is about to leave. */
+  readonly leaver: string
   /** Of a sign-up that nobody has confirmed. */
   readonly confirmation: string
   /** Of a call that is announced, as it stands in its address. */
@@ -17,20 +20,32 @@ export type Newsroom = {
 }
 
 const READER = 'reader@tidewater.example'
+const LEAVER = 'leaver@tidewater.example'
 const ASKED = 'new.reader@coastline.example'
+/** Their mail fails: for good, and for now. They come to the call alone, so that all else is settled. */
+const FULL = 'full.mailbox@tidewater.example'
+const GREY = 'slow.desk@tidewater.example'
+const ANSWERS: ReadonlyMap<string, number> = new Map([
+  [FULL, 552],
+  [GREY, 451],
+])
 
-/** Needs workers: the reader's links come by mail. */
-export async function fillNewsroom(service: Service): Promise<Newsroom> {
-  await steps.importSubscribers(service, [READER])
+/** Needs workers: the reader's links come by mail. `more`: how many other readers there are. */
+export async function fillNewsroom(service: Service, more = 0): Promise<Newsroom> {
+  service.mail.refuse = (address) => ANSWERS.get(address) ?? null
+  const others = Array.from({ length: more }, (_, index) => `desk.${index + 1}@coastline.example`)
+  await steps.importSubscribers(service, [READER, LEAVER, ...others])
   const statement = await publish(service, STATEMENT)
   const corrected = await publish(service, FACT_SHEET)
   const killed = await publish(service, READOUT)
+  for (const { id } of [statement, corrected, killed]) await steps.untilAlertsSettled(service, id, 1)
+  await steps.importSubscribers(service, [FULL, GREY])
   const { callId, transcript } = await endedCall(service)
   steps.body(await service.press.post(`/v1/releases/${corrected.id}/corrections`, CORRECTION), 201)
   steps.body(await service.press.post(`/v1/releases/${killed.id}/kill`, KILL), 200)
   const announced = steps.body(await service.press.post('/v1/calls', announcedCall()), 201)
   await service.anyone.post('/subscribers', { email: ASKED, topics: ['harbor-safety'] })
-  const { mail } = await service.mail.until(({ to }) => to === READER)
+  const [token, leaver] = [await tokenOf(service, READER), await tokenOf(service, LEAVER)]
   const asked = await service.mail.until(({ to }) => to === ASKED)
   return {
     slugs: {
@@ -40,10 +55,18 @@ export async function fillNewsroom(service: Service): Promise<Newsroom> {
       killed: killed.slug,
     },
     callId,
-    token: /preferences\?token=([\w-]{22})/.exec(mail.text ?? '')?.[1] ?? '',
+    statementId: String(statement.id),
+    token,
+    leaver,
     upcoming: String(announced.announcement.path).replace('/upcoming/', ''),
     confirmation: /confirm\?token=([\w-]+)/.exec(asked.mail.text ?? '')?.[1] ?? '',
   }
+}
+
+/** Of the links in their mail. */
+async function tokenOf(service: Service, reader: string): Promise<string> {
+  const { mail } = await service.mail.until(({ to }) => to === reader)
+  return /preferences\?token=([\w-]{22})/.exec(mail.text ?? '')?.[1] ?? ''
 }
 
 async function publish(service: Service, given: Record<string, unknown>) {

@@ -7,12 +7,14 @@ import { composeSampleMails, type SampleMail } from '../support/sample-mails.ts'
 import { signIn } from '../support/sign-in.ts'
 import { openContext, WIDTHS } from '../support/visit.ts'
 import { deskPages } from './desk-pages.ts'
+import { deskStates, type Reach } from './desk-states.ts'
 import { openOwnService } from './own-service.ts'
 import { publicPages } from './public-pages.ts'
-import { fillDesk } from './sample-desk.ts'
+import { publicStates } from './public-states.ts'
+import { type Desk, fillDesk } from './sample-desk.ts'
 
 /** What to show, and to whom. */
-type Shot = { readonly name: string; readonly url: string; readonly who: 'anyone' | 'staff' } | MailShot
+type Shot = { readonly name: string; readonly reach: Reach; readonly who: 'anyone' | 'staff' } | MailShot
 type MailShot = { readonly name: string; readonly html: string }
 
 /** The best four, for the README: picture, width and scheme. */
@@ -26,6 +28,8 @@ const BEST = [
 const only = process.argv.slice(2).filter((word) => !word.startsWith('--'))
 const forDocs = process.argv.includes('--docs')
 const FOLDER = 'screenshots'
+/** Enough for a receipt to draw a line. */
+const READERS = 240
 /** CSS pixels: of a reference that goes on for longer, its first screen. */
 const TALLEST = 20_000
 
@@ -37,23 +41,31 @@ if ('missing' in found) {
 const { service, close } = await openOwnService()
 const browser = await chromium.launch(launchOptions(found))
 try {
-  const desk = await fillDesk(service)
-  const pages = [
-    ...Object.entries(publicPages(desk.newsroom)).map(([name, path]) => ({ name: `newsroom-${name}`, path })),
-    ...Object.entries(deskPages(desk)).map(([name, path]) => ({ name: `desk-${name}`, path })),
-  ]
+  const desk = await fillDesk(service, READERS)
+  const of = (reaches: Readonly<Record<string, string | Reach>>, place: string, who: 'anyone' | 'staff') =>
+    Object.entries(reaches).map(([name, reach]) => ({
+      name: `${place}-${name}`,
+      reach: typeof reach === 'string' ? going(reach) : reach,
+      who,
+    }))
   const shots: readonly Shot[] = [
-    ...pages.map(({ name, path }) => ({
-      name,
-      url: `${service.url}${path}`,
-      who: name.startsWith('desk-') ? ('staff' as const) : ('anyone' as const),
-    })),
+    ...of({ ...publicPages(desk.newsroom), ...publicStates(desk.newsroom) }, 'newsroom', 'anyone'),
+    ...of({ ...deskPages(desk), ...mailPreview(desk), ...deskStates(desk) }, 'desk', 'staff'),
     ...Object.entries(await composeSampleMails()).flatMap(mailShots),
   ]
   await shoot(browser, shots)
 } finally {
   await browser.close()
   await close()
+}
+
+function going(path: string): Reach {
+  return async (page, url) => void (await page.goto(`${url}${path}`))
+}
+
+/** Beside the pages whose every part is tested: the mail stands in a frame. */
+function mailPreview({ releases }: Desk): Readonly<Record<string, string>> {
+  return { 'preview-mail': `/desk/releases/${releases.draft}/preview/mail` }
 }
 
 async function shoot(browser: Browser, shots: readonly Shot[]): Promise<void> {
@@ -76,8 +88,10 @@ async function shoot(browser: Browser, shots: readonly Shot[]): Promise<void> {
 
 async function shootOne(page: Page, shot: Shot, width: number): Promise<void> {
   // A mail stands under the policy of no page.
-  await page.goto('url' in shot ? shot.url : 'about:blank')
-  if ('html' in shot) await page.setContent(shot.html)
+  if ('html' in shot) {
+    await page.goto('about:blank')
+    await page.setContent(shot.html)
+  } else await shot.reach(page, service.url)
   for (const scheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: scheme })
     const tall = await page.evaluate<number>('document.documentElement.scrollHeight')

@@ -84,16 +84,16 @@ function aFile(words: string): string {
 test.each([
   ['signing out', {}],
   ['signing out everywhere, in another browser', { everywhere: 'yes' }],
-])('what a page follows ends with %s', async (_how, fields) => {
+])('what a page follows ends with %s', async (how, fields) => {
   const reading = await signIn(service, 'ana@example.gov')
   const leaving = 'everywhere' in fields ? await signIn(service, 'ana@example.gov') : reading
   const stream = await ask('/desk/today/stream', { headers: { Cookie: reading.cookie() } })
   expect(stream.status).toBe(200)
   const out = await leaving.submit('/desk', '/desk/sign-out', fields)
   expect(out.headers.get('Cache-Control')).toBe('no-store')
-  await steps.scheduleCall(service, { title: 'Scheduled by somebody else' })
+  await steps.scheduleCall(service, { title: `Scheduled after ${how}` })
   // It ends by itself, and says no more.
-  expect(await stream.text()).not.toContain('Scheduled by somebody else')
+  expect(await stream.text()).not.toContain(`Scheduled after ${how}`)
 })
 
 test('a session that nobody signed in to is kept for half an hour, one of staff for a shift', async () => {

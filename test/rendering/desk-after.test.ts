@@ -154,7 +154,7 @@ describe('the plot of deliveries', () => {
     const plot = deliveryPlot(steps)
     expect(plot).toMatchObject({
       title: 'How soon 100 deliveries were made',
-      desc: `Half within 400 ms, 95 of 100 within ${shortSpan(delayWithin(steps, 0.95) ?? 0)}, the last after 1.8 s.`,
+      desc: `Half within 400 ms, 95 of 100 within ${shortSpan(delayWithin(steps, 0.95) ?? 0)}, all within 1.8 s.`,
       after: null,
       x: [0, 500, 1000, 1500, 2000].map((ms) => ({ label: ms === 0 ? '0' : shortSpan(ms) })),
     })

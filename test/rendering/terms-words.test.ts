@@ -90,7 +90,7 @@ test.each([
 test('an instant reads in each zone once, that of its terms first', () => {
   const { at } = time('2026-12-15T05:00:00', 'Europe/Rome')
   expect(inZones(at, ['Europe/Rome', HERE, 'UTC', HERE])).toEqual([
-    { zone: 'Rome', says: '5:00 a.m. on Tuesday, December 15 (GMT+1)' },
+    { zone: 'Rome', says: '5:00 a.m. on Tuesday, December 15 (CET)' },
     { zone: 'New York', says: '11:00 p.m. on Monday, December 14 (EST)' },
     { zone: 'UTC', says: '4:00 a.m. on Tuesday, December 15 (UTC)' },
   ])

@@ -71,9 +71,23 @@ async function whyNot(): Promise<string> {
   return 'no Chromium on the PATH (or in CHROMIUM), and Debian’s package could not be fetched'
 }
 
+/** What a page asks for where it names no font that is there: the fetched ones, whatever this system has. Whoever asks for none gets the sans. */
+const FAMILIES = [
+  ['serif', 'Liberation Serif'],
+  ['Georgia', 'Liberation Serif'],
+  ['sans-serif', 'Liberation Sans'],
+  ['sans', 'Liberation Sans'],
+  ['system-ui', 'Liberation Sans'],
+  ['monospace', 'Liberation Mono'],
+] as const
+
 /** Names the fetched fonts, and this system's where it has some. */
 async function writeFontSettings(root: string): Promise<string> {
   const path = join(root, 'fonts.conf')
+  const aliases = FAMILIES.map(
+    ([asked, given]) =>
+      `  <match target="pattern"><test name="family"><string>${asked}</string></test><edit name="family" mode="prepend" binding="strong"><string>${given}</string></edit></match>`,
+  )
   await mkdir(join(root, 'font-cache'), { recursive: true })
   await writeFile(
     path,
@@ -83,8 +97,8 @@ async function writeFontSettings(root: string): Promise<string> {
   <dir>${join(root, 'usr/share/fonts')}</dir>
   <dir>/usr/share/fonts</dir>
   <cachedir>${join(root, 'font-cache')}</cachedir>
-  <include ignore_missing="yes">${join(root, 'usr/share/fontconfig/conf.avail/30-metric-aliases.conf')}</include>
-  <include ignore_missing="yes">${join(root, 'usr/share/fontconfig/conf.avail/60-latin.conf')}</include>
+${aliases.join('\n')}
+  <match target="pattern"><edit name="family" mode="append_last"><string>Liberation Sans</string></edit></match>
 </fontconfig>
 `,
   )

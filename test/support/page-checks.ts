@@ -11,21 +11,25 @@ const NARROWEST = 320
 const [WIDE] = WIDTHS
 const COLOURS: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
 
-/** At both widths, light and dark; each fault says where. */
+/** A page that was opened at a desk's width: at both widths, light and dark; each fault says where. */
 export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<readonly string[]> {
   const found: string[] = []
   for (const width of WIDTHS) {
-    const { height } = sizeOf(width)
-    await page.emulateMedia({ colorScheme: 'light' })
-    await page.setViewportSize({ width, height })
+    await page.setViewportSize(sizeOf(width))
     // As on a screen of this width from the start: what jumps there must be seen.
-    await page.reload()
+    if (width !== WIDE) await page.reload()
     await page.evaluate(IN_PAGE)
+    found.push(...(await ask(page, 'shift()')).map((fault) => `${width} px: ${fault}`))
+  }
+  // What is there is the same at every width from here on, and axe-core takes long to be put in.
+  for (const width of WIDTHS.toReversed()) {
+    await page.setViewportSize(sizeOf(width))
+    await page.emulateMedia({ colorScheme: 'light' })
     const light = await findFaultsAtRest(page)
     if (width === WIDE) light.push(...(await findFocusFaults(page)))
     await page.emulateMedia({ colorScheme: 'dark' })
     // What is there does not change with the scheme; how it looks does. Each width and each scheme has its
-    // turn with the focus, which takes longest.
+    // turn with the focus.
     const dark = [...(await findAxeFaults(page, COLOURS))]
     if (width !== WIDE) dark.push(...(await findFocusFaults(page)))
     found.push(...light.map((fault) => `${width} px, light: ${fault}`))
@@ -40,14 +44,14 @@ export async function findPageFaults({
   faults,
 }: Pick<Visit, 'page' | 'faults'>): Promise<readonly string[]> {
   await page.evaluate(IN_PAGE)
-  return [...faults, ...(await findFaultsAtRest(page)), ...(await findFocusFaults(page))]
+  const jumped = await ask(page, 'shift()')
+  return [...faults, ...jumped, ...(await findFaultsAtRest(page)), ...(await findFocusFaults(page))]
 }
 
 /** What is wrong with it while nobody does anything. */
 async function findFaultsAtRest(page: Page): Promise<string[]> {
   return [
     ...(await ask(page, 'structure()')),
-    ...(await ask(page, 'shift()')),
     ...(await findWidthFaults(page)),
     ...(await findAxeFaults(page)),
   ]

@@ -65,6 +65,8 @@ export async function startService(
     perSecond?: number
     overdueAfter?: string
     twoPerson?: boolean
+    /** Where readers believe it is, such as behind a proxy that ends TLS. */
+    publicUrl?: string
     trustedProxies?: string[]
     /** Where Redis listens when no run of tests has started one. */
     redisUrl?: string
@@ -91,7 +93,7 @@ export async function startService(
   ]
   const intake: Intake = await startIntake({
     ...shared,
-    PUBLIC_URL: undefined,
+    PUBLIC_URL: options.publicUrl,
     PORT: 0,
     HOST: '127.0.0.1',
     TRUSTED_PROXIES: options.trustedProxies ?? [],

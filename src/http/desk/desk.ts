@@ -8,6 +8,7 @@ import { createCorrectionRoutes } from './corrections.ts'
 import { type DeskDependencies, enter, fieldsOf, sendDeskPage } from './desk-route.ts'
 import { createEditRoutes } from './edit-call.ts'
 import { createEmbargoRoutes } from './embargoes.ts'
+import { isFollowing, sendOver } from './follow.ts'
 import { createHoldAllRoutes } from './hold-all.ts'
 import { createKillRoutes } from './kill.ts'
 import { isOwnSite } from './own-site.ts'
@@ -60,6 +61,7 @@ export function createDesk(dependencies: DeskDependencies, settings: SignInSetti
   router.use(createSignInRoutes(dependencies, settings, fresh))
   router.use((req, res, next) => {
     const person = session.personOf(req)
+    if (person === null && isFollowing(req)) return sendOver(res)
     if (person === null)
       return res.redirect(303, `/desk/sign-in?${new URLSearchParams({ to: `/desk${req.url}` })}`)
     if (person.role !== 'press') return sendDeskPage(res, pages.notPress(HOME[person.role]), 403)

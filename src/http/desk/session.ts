@@ -10,6 +10,8 @@ declare module 'express-session' {
   interface SessionData {
     /** Whose it is, once somebody has signed in. */
     email: string
+    /** Where they were going. */
+    to: string
   }
 }
 
@@ -20,6 +22,9 @@ export type DeskSession = {
   personOf(req: Request): Staff | null
   /** Whether the session goes on: nobody signed out of it since, here or everywhere, nor is its time over. */
   isOpen(req: Request): Promise<boolean>
+  /** Where somebody was going when they were asked to sign in: kept in their session, a path of the desk only. */
+  isGoingTo(req: Request, path: string): void
+  whereTo(req: Request): string | null
   signIn(req: Request, email: string): Promise<void>
   signOut(req: Request, res: Response): Promise<void>
   signOutEverywhere(req: Request, res: Response): Promise<void>
@@ -61,6 +66,10 @@ export function createDeskSession(settings: {
     }),
     personOf: (req) => (req.session.email === undefined ? null : staffByEmail(staff, req.session.email)),
     isOpen: async (req) => (await sessions.read(req.sessionID)) !== null,
+    isGoingTo(req, path) {
+      if (isDeskPath(path)) req.session.to = path
+    },
+    whereTo: (req) => req.session.to ?? null,
     async signIn(req, email) {
       // A session that was there before belongs to whoever had it.
       await promised((done) => req.session.regenerate(done))
@@ -76,6 +85,11 @@ export function createDeskSession(settings: {
     csrfOf: (req) => generateToken(req),
     isOwnForm: (req) => isRequestValid(req),
   }
+}
+
+/** A page of this desk, and no stream or other site behind a path that begins like one. */
+function isDeskPath(path: string): boolean {
+  return /^\/desk(?:[/?]|$)/.test(path) && !path.includes('\\') && !path.startsWith('/desk/sign-')
 }
 
 /** The actor a member of staff is, in every command and every line of the audit. */

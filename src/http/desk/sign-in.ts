@@ -35,8 +35,8 @@ export function createSignInRoutes(
   }
 
   router.get('/sign-in', fresh, (req, res) => {
-    const to = typeof req.query.to === 'string' ? req.query.to : ''
-    sendDeskPage(res, pages.signIn({ form: form(session.csrfOf(req), { to }), done: req.query.done }))
+    if (typeof req.query.to === 'string') session.isGoingTo(req, req.query.to)
+    sendDeskPage(res, pages.signIn({ form: form(session.csrfOf(req), {}), done: req.query.done }))
   })
   router.post('/sign-in', asking, async (req, res) => {
     const asked = AskForm.safeParse(req.body)
@@ -59,9 +59,10 @@ export function createSignInRoutes(
     const email = await store.sessions.useLink(String(req.body?.token ?? ''))
     const person = email === null ? null : staffByEmail(staff, email)
     if (person === null) return sendDeskPage(res, pages.linkOver(), 422)
+    const to = session.whereTo(req) ?? '/desk?done=signed-in'
     await session.signIn(req, person.email)
     await record(person, 'sign-in')
-    leave(res, person.role === 'press' ? '/desk?done=signed-in' : '/ops/queues')
+    leave(res, person.role === 'press' ? to : '/ops/queues')
   })
   router.post('/sign-out', async (req, res) => {
     const person = session.personOf(req)

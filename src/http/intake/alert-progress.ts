@@ -12,6 +12,8 @@ const EVERY_MS = 500
 export async function streamProgress(store: Store, alertId: string, res: Response): Promise<void> {
   const closed = new AbortController()
   res.on('close', () => closed.abort())
+  // Who is gone already closes nothing any more.
+  if (res.closed) closed.abort()
   let last = ''
   while (!closed.signal.aborted) {
     const alert = await store.alerts.read(alertId)

@@ -12,6 +12,8 @@ export type ActLink = {
   readonly href: string
   readonly label: string
   readonly kind: 'first' | 'quiet' | 'danger'
+  /** Done in a hurry, with the thumb of the hand that holds the phone: always in its reach. */
+  readonly isUrgent?: boolean
 }
 
 export type CallPageView = {
@@ -47,7 +49,7 @@ export function callPageView(shown: Source, heldAll: boolean, overdue: readonly 
       call.announcedAt !== null && call.state === 'live'
         ? ['A moderator has said that the embargo is lifted. End the call, if it is over.']
         : [],
-    acts: ACTS[call.state].map((act) => ({ ...act, href: `/desk/calls/${call.id}/${act.href}` })),
+    acts: actsOf(shown),
     facts: factsOf(call, details),
     portions: portions.map(({ name, groundRules, embargo }) => ({
       name: name ?? 'Ground rules and embargo',
@@ -67,6 +69,24 @@ export function callPageView(shown: Source, heldAll: boolean, overdue: readonly 
       })),
     })),
   }
+}
+
+/** What its state allows, and holding what is still to lift beside the first of it. */
+function actsOf({ call, portions }: Source): readonly ActLink[] {
+  const isUrgent = call.state === 'live'
+  const [first, ...rest] = ACTS[call.state].map((act, index) => ({
+    ...{ ...act, href: `/desk/calls/${call.id}/${act.href}` },
+    isUrgent: isUrgent && index === 0,
+  }))
+  const holds = portions.flatMap(({ name, embargo }): readonly ActLink[] => {
+    if (embargo.state !== 'pending' && embargo.state !== 'scheduled') return []
+    const [act, label] = embargo.hold === null ? ['hold', 'Hold'] : ['resume', 'Resume']
+    const what = portions.length > 1 && name !== null ? ` “${name}”` : ''
+    return [
+      { href: `/desk/embargoes/${embargo.id}/${act}`, label: `${label}${what}`, kind: 'quiet', isUrgent },
+    ]
+  })
+  return first === undefined ? holds : [first, ...holds, ...rest]
 }
 
 const ACTS: Readonly<Record<Call['state'], readonly ActLink[]>> = {

@@ -63,7 +63,7 @@ export function deliveryPlot(delays: DeliveryTimes['delays']): DeliveryPlot | nu
   return {
     frame: FRAME,
     title: `How soon ${number(total)} deliveries were made`,
-    desc: `Half within ${shortSpan(half)}, 95 of 100 within ${shortSpan(most95)}, the last after ${shortSpan(last)}.`,
+    desc: `Half within ${shortSpan(half)}, 95 of 100 within ${shortSpan(most95)}, all within ${shortSpan(last)}.`,
     line: path,
     area: `${path} L${x(span)} ${FRAME.bottom} Z`,
     x: ticks.map((ms) => ({ at: x(ms), label: ms === 0 ? '0' : shortSpan(ms) })),

@@ -3,6 +3,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Release } from '../../domain/release.ts'
 import type { ActField, ActWords } from './act-page.ts'
+import { zoneOf } from './embargo-words.ts'
 import { inMails, listed } from './plain-words.ts'
 import { lengthOf, termsSentence } from './terms-words.ts'
 
@@ -39,7 +40,8 @@ export function holdWords(subject: Subject): ActWords {
     ],
     button: 'Hold it',
     isGrave: false,
-    fields: [REASON],
+    // One press holds: who needs it is on the call, with one hand free.
+    fields: [{ ...REASON, first: 'Something has to be checked first.' }],
   }
 }
 
@@ -145,6 +147,6 @@ function goesOut({ pieces }: Subject, people: number): string {
 }
 
 function aboutOf({ call, embargo }: Subject): string {
-  const terms = termsSentence(embargo.terms, call?.call.starts.timeZone ?? 'UTC')
+  const terms = termsSentence(embargo.terms, call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC'))
   return call === null ? `Embargoed ${terms}` : `${call.title}, embargoed ${terms}`
 }

@@ -3,7 +3,7 @@ import type { Embargo } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Release } from '../../domain/release.ts'
 import { KIND_NAMES } from '../release-words.ts'
-import { type Standing, standingOf } from './embargo-words.ts'
+import { type Standing, standingOf, zoneOf } from './embargo-words.ts'
 import { STATES } from './pieces.ts'
 
 type Choice = { readonly href: string; readonly label: string; readonly isCurrent: boolean }
@@ -27,7 +27,8 @@ export function releaseListView(
       readonly release: Release
       readonly embargo: Embargo
       readonly headline: string
-      readonly timeZone: string
+      /** The call's; null where there is none. */
+      readonly timeZone: string | null
     }[]
     readonly next: string | null
     readonly now: Instant
@@ -49,7 +50,10 @@ export function releaseListView(
       headline,
       kind: KIND_NAMES[release.kind],
       state: STATES[release.state],
-      standing: release.state === 'killed' ? null : standingOf(embargo, timeZone, listed.now, heldAll),
+      standing:
+        release.state === 'killed'
+          ? null
+          : standingOf(embargo, timeZone ?? zoneOf(embargo, 'UTC'), listed.now, heldAll),
     })),
     next: listed.next === null ? null : `/desk/releases?${queryOf(listed.next, state)}`,
   }

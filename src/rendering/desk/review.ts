@@ -11,6 +11,7 @@ import type { InContext } from '../../domain/passages.ts'
 import type { Redactions } from '../../domain/redactions.ts'
 import type { Release } from '../../domain/release.ts'
 import type { Conflict } from '../../domain/spoken/conflict.ts'
+import type { Spoken } from '../../domain/spoken/model.ts'
 import type { Role } from '../../domain/transcript/model.ts'
 import { markdownHtml } from '../markdown.ts'
 import { printedClock } from '../press-time.ts'
@@ -21,6 +22,7 @@ import { type ClearStep, clearSays, clearStep } from './clear-words.ts'
 import { type ConflictView, conflictView } from './conflict-words.ts'
 import { zoneOf } from './embargo-words.ts'
 import type { Form } from './form.ts'
+import { type HeardView, heardView } from './heard-words.ts'
 import { type PieceSource, type PieceView, pieceView } from './pieces.ts'
 
 export type ReviewView = {
@@ -42,6 +44,8 @@ export type ReviewView = {
     /** Safe HTML. */
     readonly prose: string | null
   }
+  /** What was heard of the rules and the embargo; nothing where it is no transcript. */
+  readonly heard: readonly HeardView[]
   readonly speakers: readonly { readonly label: string; readonly role: string; readonly turns: number }[]
   readonly rule: string
   readonly withheld: readonly string[]
@@ -93,6 +97,7 @@ export function reviewView(shown: {
   readonly content: Content
   readonly source: Source
   readonly redactions: Redactions
+  readonly spoken: Spoken | null
   readonly conflictsFound: readonly Conflict[]
   readonly call: { readonly call: Call; readonly title: string } | null
   readonly blocks: PieceSource['blocks']
@@ -120,6 +125,7 @@ export function reviewView(shown: {
     revision: release.content,
     recordRevision: release.revision,
     body: bodyView(content),
+    heard: shown.spoken === null ? [] : heardView(shown.spoken, hereZone),
     speakers: speakersOf(source),
     rule: `${BASIS_RULES[source.rules.basis].label}, attributed to “${source.rules.attribution}”`,
     withheld: withheldSpeakers(source.rules).map(({ name }) => name),

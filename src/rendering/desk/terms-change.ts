@@ -3,6 +3,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { evaluate, partsOf, type Terms } from '../../domain/terms.ts'
 import { type CheckedTerms, checkedTerms, clockWarnings } from './check.ts'
+import { zoneOf } from './embargo-words.ts'
 import type { Form } from './form.ts'
 import { ZONES } from './schedule.ts'
 import { type TermsFormView, termsFormView } from './terms-form.ts'
@@ -44,8 +45,8 @@ export type TermsCheckView = {
   readonly warnings: readonly string[]
 }
 
-export function hereOf({ call }: Subject): string {
-  return call?.call.starts.timeZone ?? 'UTC'
+export function hereOf({ call, embargo }: Subject): string {
+  return call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC')
 }
 
 /** `parts`: how many parts the form shows. */

@@ -2,6 +2,7 @@
 import { DateTime } from 'luxon'
 import { durationMs, type Instant } from '../../domain/instant.ts'
 import { partsOf, type Terms } from '../../domain/terms.ts'
+import { zoneLetters } from '../../domain/zone-letters.ts'
 
 type Part = ReturnType<typeof partsOf>[number]
 
@@ -95,6 +96,6 @@ export function inZones(
 ): readonly { zone: string; says: string }[] {
   return [...new Set(timeZones)].map((zone) => {
     const local = DateTime.fromMillis(at, { zone, locale: 'en-US' })
-    return { zone: cityOf(zone), says: `${wallClock(at, zone)} (${local.offsetNameShort ?? ''})` }
+    return { zone: cityOf(zone), says: `${wallClock(at, zone)} (${zoneLetters(local)})` }
   })
 }

@@ -1,6 +1,7 @@
 /** A wall time in a form: a day, a clock time, and which instant is meant where the clocks of its zone leave that open. */
 import { DateTime } from 'luxon'
 import { openWallTime } from '../../domain/wall-time.ts'
+import { zoneLetters } from '../../domain/zone-letters.ts'
 import { cityOf, wallClock } from './terms-words.ts'
 
 type Values = Readonly<Record<string, string>>
@@ -47,7 +48,7 @@ export function timeChoices(values: Values, base: string, timeZone: string): Tim
       const instant = candidate.toISO({ suppressMilliseconds: true }) ?? ''
       return {
         value: settledValue(wall, timeZone, instant),
-        label: `${index === 0 ? 'The earlier' : 'The later'}: ${wallClock(candidate.toMillis(), timeZone)}, ${candidate.offsetNameShort ?? ''}, which is ${wallClock(candidate.toMillis(), 'UTC').replace(/ on .*/, '')} in UTC`,
+        label: `${index === 0 ? 'The earlier' : 'The later'}: ${wallClock(candidate.toMillis(), timeZone)}, ${zoneLetters(candidate)}, which is ${wallClock(candidate.toMillis(), 'UTC').replace(/ on .*/, '')} in UTC`,
         chosen: settled !== null && DateTime.fromISO(settled).toMillis() === candidate.toMillis(),
       }
     }),

@@ -10,8 +10,10 @@ document.addEventListener('submit', (event) => {
     for (const button of form.querySelectorAll('button[type="submit"]')) button.disabled = true
   })
 })
-// Back from the next page, the form is fresh.
-addEventListener('pageshow', () => {
+// Back from the next page, the form is fresh. A page that a browser kept against what it was told is asked for
+// again: somebody may have signed out since.
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted) return location.reload()
   for (const form of document.querySelectorAll('form[data-sent]')) {
     delete form.dataset.sent
     for (const button of form.querySelectorAll('button[type="submit"]')) button.disabled = false
@@ -19,6 +21,9 @@ addEventListener('pageshow', () => {
 })
 
 document.querySelector('#problem')?.focus()
+
+// Signed out, here or in another window: what is on this page is not for whoever sees it now.
+addEventListener('over', () => location.reload())
 
 /** `data-until`: an instant in ms; `data-now`: the server's clock when the part with it was made. */
 function tick() {
@@ -40,4 +45,6 @@ function sayLeft(leftMs) {
 }
 
 setInterval(tick, 250)
+// What was put in place of the old has no words yet.
+addEventListener('htmx:after:swap', tick)
 tick()

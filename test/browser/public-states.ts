@@ -1,0 +1,42 @@
+/** What a reader, or somebody who signs in, sees after a form was sent: by name, and how they get there. */
+import type { Page } from 'playwright-core'
+import { press, type Reach } from './desk-states.ts'
+import type { Newsroom } from './sample-newsroom.ts'
+
+export function publicStates({ token, leaver }: Newsroom): Readonly<Record<string, Reach>> {
+  return {
+    'subscribe-received': async (page, url) => {
+      await page.goto(`${url}/subscribe`)
+      await page.fill('[name=email]', 'another.reader@coastline.example')
+      await press(page, 'Get alerts')
+    },
+    'subscribe-refused': async (page, url) => {
+      await page.goto(`${url}/subscribe`)
+      await page.evaluate('for (const form of document.forms) form.noValidate = true')
+      await press(page, 'Get alerts')
+    },
+    'preferences-saved': async (page, url) => {
+      await page.goto(`${url}/preferences?token=${token}`)
+      await press(page, 'Save')
+    },
+    unsubscribed: async (page, url) => {
+      await page.goto(`${url}/unsubscribe?token=${leaver}`)
+      await pressOnce(page, 'Unsubscribe')
+    },
+    left: async (page, url) => {
+      await page.goto(`${url}/unsubscribe?token=${leaver}`)
+      await pressOnce(page, 'Unsubscribe')
+      await page.goto(`${url}/preferences?token=${leaver}`)
+    },
+    'desk-sign-in-sent': async (page, url) => {
+      await page.goto(`${url}/desk/sign-in`)
+      await page.fill('[name=email]', 'somebody@example.gov')
+      await press(page, 'Send the link')
+    },
+  }
+}
+
+/** Who has left already has no button left to press. */
+async function pressOnce(page: Page, name: string): Promise<void> {
+  if ((await page.getByRole('button', { name, exact: true }).count()) > 0) await press(page, name)
+}
