@@ -37,14 +37,24 @@ export async function followLive(recorder: Recorder, url: string): Promise<{ sto
   return { stop: () => stopping.abort() }
 }
 
+/** The run's Redis serves other tests too, each under a namespace of its own. */
+const OTHERS = /\{t-[0-9a-z]{26}\}/
+
 /**
- * Every command Redis is told, by `MONITOR`, on a socket of its own: the client takes what a busy Redis says
- * in one breath with its first answer for an answer too many.
+ * Every command Redis is told but those of other tests, by `MONITOR`, on a socket of its own: the client takes what
+ * a busy Redis says in one breath with its first answer for an answer too many.
  */
-export async function monitor(recorder: Recorder, redis: Redis): Promise<{ stop(): void }> {
+export async function monitor(
+  recorder: Recorder,
+  redis: Redis,
+  namespace: string,
+): Promise<{ stop(): void }> {
   const socket = connect(z.object({ path: z.string() }).parse(redis.options).path)
   const lines = createInterface({ input: socket })
-  lines.on('line', (line) => recorder.record('monitor', line))
+  const isOurs = (line: string) => line.includes(`{${namespace}}`) || !OTHERS.test(line)
+  lines.on('line', (line) => {
+    if (isOurs(line)) recorder.record('monitor', line)
+  })
   socket.write('MONITOR\r\n')
   await once(lines, 'line')
   return { stop: () => socket.destroy() }

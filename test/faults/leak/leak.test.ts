@@ -97,7 +97,7 @@ const ids = {
 
 describe('with the real gate', () => {
   test('before the lift no exit outside role press has a canary in it', { timeout: 180_000 }, async () => {
-    watching = [await monitor(recorder, redis), await followLive(recorder, url)]
+    watching = [await monitor(recorder, redis, service.namespace), await followLive(recorder, url)]
     await steps.importSubscribers({ ...service, press: press() }, ['desk@paper.example'], [])
     await fetch(`${url}/subscribers`, {
       method: 'POST',
@@ -270,7 +270,7 @@ describe('the harness itself', () => {
   ])('catches %s that holds a canary', async (_what, exit, plant) => {
     const planted = createRecorder()
     const namespace = `planted-${exit.replace(' ', '-')}`
-    const watching = await monitor(planted, redis)
+    const watching = await monitor(planted, redis, namespace)
     await plant(`{${namespace}}`)
     await redis.ping()
     await dump(planted, redis, namespace)

@@ -15,7 +15,9 @@ export function createRecorder(): Recorder {
   return {
     seen,
     record(exit, text) {
-      texts.set(exit, [...(texts.get(exit) ?? []), text.toLowerCase()])
+      const all = texts.get(exit) ?? []
+      all.push(text.toLowerCase())
+      texts.set(exit, all)
       seen.set(exit, (seen.get(exit) ?? 0) + 1)
     },
     leaks(canaries) {
