@@ -21,37 +21,43 @@ function brokenSuites(module: Module): number {
   return [module, ...suites].filter((suite) => suite.errors().length > 0).length
 }
 
-/** No connections, no clock, no environment: nothing that one file could leave to the next. */
-const PURE = ['test/domain/**/*.test.ts']
+/**
+ * Files that leave nothing behind in their process share it: what they import is there already. The others have one
+ * of their own, since they change their environment, or kill what runs in it.
+ */
+const SHARING = ['domain', 'http', 'journeys', 'openapi', 'queue', 'rendering', 'store'].map(
+  (folder) => `test/${folder}/**/*.test.ts`,
+)
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
     pool: 'forks',
     // Most tests wait for something most of the time: more files at once than a small machine has cores.
-    maxWorkers: 3,
+    maxWorkers: 4,
     reporters: ['default', closingLine],
     // What hangs is ended; how long something may take is for its own test to say.
     testTimeout: 60_000,
     hookTimeout: 90_000,
-    // What is pure leaves nothing behind, so its files share their processes. A browser fills a small machine, so its tests come after the rest, a file at a time; and then, with the
+    setupFiles: ['test/support/connection-guard.ts'],
+    // A browser fills a small machine, so its tests come after the rest, a file at a time; and then, with the
     // machine to itself, what measures time.
     projects: [
       {
         extends: true,
         test: {
           name: 'rules',
-          include: ['test/**/*.test.ts'],
-          exclude: ['test/bench/**', 'test/browser/**', ...PURE],
+          include: SHARING,
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
       {
         extends: true,
         test: {
-          name: 'pure',
-          include: PURE,
-          isolate: false,
+          name: 'apart',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/bench/**', 'test/browser/**', ...SHARING],
           sequence: { groupOrder: 0 },
         },
       },

@@ -2,7 +2,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type OwnProcess, startOwnProcess } from '../support/processes.ts'
-import '../support/redis.ts'
 import { type Api, createApi, type Service, startService, TOKENS } from '../support/service.ts'
 
 const BYTES = 1_900_000

@@ -1,6 +1,5 @@
 /** Every page of the desk, as a press officer sees it: both widths, light and dark, keyboard, twice the size. */
 import { afterAll, beforeAll, expect } from 'vitest'
-import '../support/redis.ts'
 import { test } from '../support/browser.ts'
 import { inLanes } from '../support/lanes.ts'
 import { findAxeFaults, findFaultsInEveryLook, findWidthFaults } from '../support/page-checks.ts'
@@ -28,7 +27,7 @@ test('no page of the desk has a fault', async ({ person, visit }) => {
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
     await visited.close()
   })
-}, 120_000)
+}, 300_000)
 
 test('nor has what a form leads to', async ({ person, visit }) => {
   const context = await person()
@@ -39,7 +38,7 @@ test('nor has what a form leads to', async ({ person, visit }) => {
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
     await visited.close()
   })
-}, 60_000)
+}, 180_000)
 
 test('nor has the preview of a mail, which stands in a frame of its own that runs nothing', async ({
   person,

@@ -2,7 +2,6 @@
 import { DateTime } from 'luxon'
 import type { Page } from 'playwright-core'
 import { afterEach, expect } from 'vitest'
-import '../support/redis.ts'
 import { test } from '../support/browser.ts'
 import { handsOn } from '../support/keyboard.ts'
 import { type Service, STAFF, startService } from '../support/service.ts'

@@ -1,6 +1,5 @@
 /** Every public page, as a person sees it: both widths, light and dark, with the keyboard, at twice the size. */
 import { afterAll, beforeAll, expect } from 'vitest'
-import '../support/redis.ts'
 import { test } from '../support/browser.ts'
 import { inLanes } from '../support/lanes.ts'
 import { findFaultsInEveryLook } from '../support/page-checks.ts'
@@ -26,7 +25,7 @@ test('no public page has a fault', async ({ visit }) => {
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
     await visited.close()
   })
-}, 120_000)
+}, 300_000)
 
 test('nor has what a form leads to', async ({ visit }) => {
   await inLanes(Object.entries(publicStates(newsroom)), async ([name, reach]) => {
@@ -35,7 +34,7 @@ test('nor has what a form leads to', async ({ visit }) => {
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
     await visited.close()
   })
-}, 60_000)
+}, 180_000)
 
 /** WebPageTest-style budget: what a reader on a phone downloads, headers and all. */
 const BUDGET = 60_000
@@ -66,6 +65,7 @@ test('a page that is open is told of a scrub that changes its address', async ({
   })
   const { slug } = await steps.untilPublic(service, made.id)
   const { page } = await visit(`${service.url}/releases/${slug}`)
+  await page.waitForSelector('[data-follows]', { state: 'attached' })
   const told = page.waitForSelector('.live-link')
   const scrub = { note: 'No zebras.', scrub: true, headline: 'Horses at the border' }
   steps.body(await service.press.post(`/v1/releases/${made.id}/corrections`, scrub), 201)

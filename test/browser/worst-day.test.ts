@@ -1,7 +1,6 @@
 /** The desk on the worst day: a phone in one hand, a hasty second press, another window, and somebody else's screen. */
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest'
-import '../support/redis.ts'
 import { test } from '../support/browser.ts'
 import { type Service, startService } from '../support/service.ts'
 import { signIn } from '../support/sign-in.ts'

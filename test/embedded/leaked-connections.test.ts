@@ -1,6 +1,7 @@
 /** The guard that fails a test file which leaves a Redis connection open, seen biting. */
 import { describe, expect } from 'vitest'
-import { leakedConnections, openRedis, test } from '../support/redis.ts'
+import { leakedConnections } from '../support/leaked-connections.ts'
+import { openRedis, test } from '../support/redis.ts'
 
 describe('the guard against leaked connections', () => {
   test('sees a connection that nobody closed, also a duplicate', async () => {

@@ -3,7 +3,6 @@ import { afterEach, expect, test } from 'vitest'
 import { fakeClock } from '../support/fake-time.ts'
 import { startOwnService } from '../support/own-service.ts'
 import { type OwnProcess, startOwnProcess } from '../support/processes.ts'
-import '../support/redis.ts'
 import { createApi, type Service, startService, TOKENS } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

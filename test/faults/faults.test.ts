@@ -10,7 +10,6 @@ import { findRedis } from '../../src/embedded/redis-binary.ts'
 import { inForm } from '../support/fault-size.ts'
 import { startMailSink } from '../support/mail-sink.ts'
 import { type OwnProcess, startOwnProcess } from '../support/processes.ts'
-import '../support/redis.ts'
 import { createApi, OPS_EMAIL, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

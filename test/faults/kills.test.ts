@@ -5,7 +5,6 @@ import { startCountingSink } from '../support/counting-sink.ts'
 import { doubtedOf } from '../support/doubted.ts'
 import { inForm } from '../support/fault-size.ts'
 import { type OwnProcess, startOwnProcess } from '../support/processes.ts'
-import '../support/redis.ts'
 import { startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,7 +1,6 @@
 /** Nobody was there at the instant: what lifts on return, and what waits for a person, is the call's own rule. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startOwnProcess } from '../support/processes.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,6 +1,5 @@
 /** Mail servers as they are: limits, refusals, connections lost at every point, and silence. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

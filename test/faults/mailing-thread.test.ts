@@ -8,7 +8,6 @@ import type { Running } from '../../workers/lifting.ts'
 import { startLifting } from '../../workers/lifting.ts'
 import { startMailingThread } from '../../workers/mailing-thread.ts'
 import { createRightOfWay } from '../../workers/right-of-way.ts'
-import '../support/redis.ts'
 import { startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

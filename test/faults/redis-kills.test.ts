@@ -5,7 +5,6 @@ import { startCountingSink } from '../support/counting-sink.ts'
 import { doubtedOf } from '../support/doubted.ts'
 import { inForm } from '../support/fault-size.ts'
 import { startOwnService } from '../support/own-service.ts'
-import '../support/redis.ts'
 import * as steps from '../support/steps.ts'
 
 const undo: (() => Promise<unknown>)[] = []

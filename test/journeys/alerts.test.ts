@@ -1,6 +1,5 @@
 /** Who is told, and how often: one mail for a lift, and corrections and kills to exactly those who got it. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,7 +1,6 @@
 /** Bad input is refused with a stable code, changes nothing, and is never echoed. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCall, TRANSCRIPT } from '../support/a-call.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,7 +1,6 @@
 /** The story the project comes from: a background call, embargoed until it ends. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aCall, TRANSCRIPT } from '../support/a-call.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,6 +1,5 @@
 /** A correction shows what it changed; one that scrubs shows neither that nor the old words, anywhere. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -7,7 +7,6 @@ import { shortSpan } from '../../src/rendering/desk/delay-words.ts'
 import { type Desk, openDesk, signIn } from '../support/desk.ts'
 import { dyingProcess, justBefore } from '../support/dying-process.ts'
 import { granted } from '../support/granted.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -2,7 +2,6 @@
 import { parseDocument } from 'htmlparser2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, type DeskAnswer, elements, type Fields, formOf, signIn, textOf } from '../support/desk.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -31,10 +31,9 @@ const read = async (path: string) => steps.body(await service.press.get(`/v1/rel
 /** A statement that is public; waits until both of its subscribers have it. */
 async function publish(): Promise<string> {
   const path = await write()
-  const before = service.mail.received.length
   const { html } = await ana.submit(path, `${path}/clear`)
   expect(html).toContain('Cleared, and public now')
-  await service.mail.count(before + 2)
+  await steps.untilAlertsSettled(service, idOf(path), 1)
   return path
 }
 

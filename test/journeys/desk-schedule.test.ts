@@ -1,8 +1,8 @@
 /** Scheduling a call at the desk, without script: what is typed is checked in words, and only then recorded. */
+
+import { parseDocument } from 'htmlparser2'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Desk, type DeskAnswer, elements, type Fields, formOf, signIn, textOf } from '../support/desk.ts'
-import '../support/redis.ts'
-import { parseDocument } from 'htmlparser2'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

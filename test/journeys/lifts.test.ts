@@ -1,7 +1,6 @@
 /** Every way an embargo lifts, over HTTP: clock time, notice, latest of both, portions, holds, decisions. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TRANSCRIPT } from '../support/a-call.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,7 +1,6 @@
 /** `/metrics`: for ops alone, of the whole service whichever intake is asked, in numbers and codes. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startOwnProcess } from '../support/processes.ts'
-import '../support/redis.ts'
 import { createApi, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,6 +1,5 @@
 /** A call that should have ended, a notice that should have come: people are told once, and nothing lifts. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { OPS_EMAIL, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,8 +1,7 @@
 /** Everyone reloads: over three intakes nobody is answered with what was true before they asked. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Intake, startIntake } from '../../src/server.ts'
-import '../support/redis.ts'
 import { readIntakeConfig } from '../../src/config.ts'
+import { type Intake, startIntake } from '../../src/server.ts'
 import { createApi, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,6 +1,5 @@
 /** The measured story of a lift, complete; how far its alert is; and whether one desk got it. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,7 +1,6 @@
 /** Press staff strike a passage and decide proposals; what they took out leaves by no exit. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TRANSCRIPT } from '../support/a-call.ts'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

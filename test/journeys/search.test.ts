@@ -1,8 +1,7 @@
 /** Search knows what is public and nothing else: not before the lift, and not after a kill or a scrub. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Intake, startIntake } from '../../src/server.ts'
-import '../support/redis.ts'
 import { readIntakeConfig } from '../../src/config.ts'
+import { type Intake, startIntake } from '../../src/server.ts'
 import { createApi, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -3,7 +3,6 @@ import { DateTime } from 'luxon'
 import { afterEach, describe, expect, test } from 'vitest'
 import { fakeClock } from '../support/fake-time.ts'
 import { startOwnService } from '../support/own-service.ts'
-import '../support/redis.ts'
 import { startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

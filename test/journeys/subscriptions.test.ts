@@ -1,6 +1,5 @@
 /** Double opt-in, preferences, one-click unsubscribe; an import revives nobody who left. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,6 +1,5 @@
 /** Where two people must approve, one alone publishes nothing, by whichever door they come. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

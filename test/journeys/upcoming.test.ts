@@ -1,6 +1,5 @@
 /** Announced calls: what the desk chose to say is public, nothing else is, and the release takes the page's place. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { aCall } from '../support/a-call.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { TRANSCRIPT } from '../support/a-call.ts'
 import { type Description, readDescription } from '../support/described.ts'
 import { abuseReport, postReport } from '../support/mail-reports.ts'
-import '../support/redis.ts'
 import { type Api, type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 

@@ -1,6 +1,5 @@
 /** `/docs` shows all that `/openapi.json` says, to people, without script and without another host. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import '../support/redis.ts'
 import { type Answer, type Service, startService } from '../support/service.ts'
 
 let service: Service

@@ -1,7 +1,6 @@
 /** The description names every route that the service has, and none that it has not. */
 import { beforeAll, expect, test } from 'vitest'
 import { apiDocument } from '../../src/http/openapi/document.ts'
-import '../support/redis.ts'
 import { readServed, type Served } from '../support/routes.ts'
 
 /** Pages for people, and what they load: nothing that a program is promised. */

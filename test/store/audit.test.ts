@@ -1,7 +1,6 @@
 /** The audit of several records is read in one scan: all of theirs, nothing of others, in order. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../src/store/identifiers.ts'
-import '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 let shop: Workshop

@@ -8,7 +8,6 @@ import { isRefusal } from '../../src/domain/refusals.ts'
 import { draftRelease, killRelease, type Release } from '../../src/domain/release.ts'
 import { newId } from '../../src/store/identifiers.ts'
 import type { Lease, Settled } from '../../src/store/ledger.ts'
-import '../support/redis.ts'
 import { openWorkshop, type Workshop } from '../support/store.ts'
 
 const PEOPLE = 12

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { startLiftClock } from '../../workers/lift-clock.ts'
 import { createRightOfWay } from '../../workers/right-of-way.ts'
 import { aStatementUntil } from '../support/a-release.ts'
-import '../support/redis.ts'
 import { openWorkshop } from '../support/store.ts'
 
 /** Whether it is given at once, which takes no turn of the loop. */

@@ -5,7 +5,11 @@ const fresh = new Map()
 
 if (notice !== null && 'EventSource' in window) {
   const stream = new EventSource('/live')
-  stream.addEventListener('open', () => pass('open', {}))
+  stream.addEventListener('open', () => {
+    // Whoever looks at the page can tell that it follows.
+    notice.dataset.follows = ''
+    pass('open', {})
+  })
   for (const kind of ['release', 'correction', 'kill', 'upcoming'])
     stream.addEventListener(kind, ({ data }) => {
       const told = JSON.parse(data)
