@@ -10,6 +10,8 @@ import type { RightOfWay } from './right-of-way.ts'
 
 const ENTRY = new URL('./mailing-entry.ts', import.meta.url)
 const AGAIN_AFTER_MS = 1000
+/** Left to itself the heap grows with an audience: nothing is kept, but little of it is ever cleared away. */
+const HEAP = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 512 } as const
 
 /** Starts it and resolves when it works. A thread that ends unasked is started again. */
 export async function startMailingThread(log: Log, rightOfWay: RightOfWay): Promise<Running> {
@@ -18,7 +20,7 @@ export async function startMailingThread(log: Log, rightOfWay: RightOfWay): Prom
   let closing = false
 
   function start(): Worker {
-    const started = new Worker(ENTRY, { workerData: rightOfWay.shared })
+    const started = new Worker(ENTRY, { workerData: rightOfWay.shared, resourceLimits: HEAP })
     thread = started
     started.on('error', (error) => log.warn({ err: error }, 'mailing thread'))
     started.on('exit', () => {
