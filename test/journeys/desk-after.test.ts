@@ -56,7 +56,8 @@ test('the receipt says when it lifted, why, what went public and how soon people
     expect(html).toContain(`href="${href}"`)
   expect(html).toMatch(/<svg[^>]* role="img" aria-labelledby="[^"]+"/)
   expect(html).not.toMatch(/ style=|<style|hx-sse:connect/)
-  expect((await desk.get(`/desk/embargoes/${embargoId.slice(0, -1)}X/receipt`)).status).toBe(404)
+  const another = embargoId.slice(0, -1) + (embargoId.endsWith('X') ? 'Y' : 'X')
+  expect((await desk.get(`/desk/embargoes/${another}/receipt`)).status).toBe(404)
 })
 
 test('a lift by decision names who decided, why, and the breach it cites', async () => {
