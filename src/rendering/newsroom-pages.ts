@@ -2,6 +2,7 @@
 import type { AnnouncedWait } from '../domain/announced-wait.ts'
 import type { Cleared } from '../domain/clearance.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { Sealed } from '../domain/record.ts'
 import type { ContentReader } from '../store/content.ts'
 import { articleOf } from './article.ts'
 import { frontPageView, type Listing, topicLink } from './front-page.ts'
@@ -37,14 +38,15 @@ export function createPages({
   readonly organisation?: string
 }) {
   const templates = createTemplates({ publicUrl, organisation })
-  const read = (cleared: Cleared): Promise<PublicRelease> => readPublic(contents, cleared)
+  const read = (cleared: Cleared, atHand?: Sealed | null): Promise<PublicRelease> =>
+    readPublic(contents, cleared, atHand)
 
   return {
     ...createSignUpPages(templates),
     /** `cleared`: latest first. `next`: the cursor of the page that follows. */
     async newsroom(cleared: readonly Cleared[], listing: Listing): Promise<Page> {
       const { topic, kind } = listing
-      const view = frontPageView(await Promise.all(cleared.map(read)), listing)
+      const view = frontPageView(await Promise.all(cleared.map((one) => read(one))), listing)
       const what = kind === null ? 'Releases' : KIND_PLURALS[kind]
       const plain = kind === null ? 'Latest releases' : what
       return templates.page('newsroom', view, {
@@ -97,8 +99,9 @@ export function createPages({
       const view = releasedView(call, releases)
       return templates.page('released', view, { ...UNLISTED, title: view.title, live: 'front' })
     },
-    async release(cleared: Cleared): Promise<Page> {
-      const release = await read(cleared)
+    /** `atHand`: its sealed content, where it was read already. */
+    async release(cleared: Cleared, atHand: Sealed | null = null): Promise<Page> {
+      const release = await read(cleared, atHand)
       const view = releasePageView(release)
       return templates.page('release', view, {
         title: view.headline,
@@ -132,11 +135,11 @@ export function createPages({
         },
       )
     },
-    async releaseText(cleared: Cleared): Promise<Page> {
-      return Page.render('text', releaseText(await read(cleared)))
+    async releaseText(cleared: Cleared, atHand: Sealed | null = null): Promise<Page> {
+      return Page.render('text', releaseText(await read(cleared, atHand)))
     },
-    async releaseJson(cleared: Cleared): Promise<Page> {
-      return Page.render('json', releaseJson(await read(cleared)))
+    async releaseJson(cleared: Cleared, atHand: Sealed | null = null): Promise<Page> {
+      return Page.render('json', releaseJson(await read(cleared, atHand)))
     },
   }
 }

@@ -2,6 +2,7 @@
 import type { Cleared } from '../domain/clearance.ts'
 import type { Content } from '../domain/content.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { Sealed } from '../domain/record.ts'
 import { currentPublication, publishedAt } from '../domain/release.ts'
 import type { ContentReader } from '../store/content.ts'
 import { type Change, changesBetween } from './changes.ts'
@@ -26,14 +27,21 @@ export type PublicRelease = {
   readonly timeZone: string
 }
 
-/** Opens what a proof of clearance for the public allows; a proof for press staff is a fault here. */
-export async function readPublic(contents: ContentReader, cleared: Cleared): Promise<PublicRelease> {
+/**
+ * Opens what a proof of clearance for the public allows; a proof for press staff is a fault here. `atHand`: its sealed
+ * content, where it was read already.
+ */
+export async function readPublic(
+  contents: ContentReader,
+  cleared: Cleared,
+  atHand: Sealed | null = null,
+): Promise<PublicRelease> {
   const { release } = cleared
   const first = publishedAt(release)
   const latest = currentPublication(release)
   if (cleared.audience !== 'public' || release.slug === null || first === null || latest === null)
     throw new Error('A public page was asked for a release that is not public')
-  const content = await contents.read(cleared)
+  const content = await contents.read(cleared, atHand)
   return {
     slug: release.slug,
     content,

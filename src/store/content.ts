@@ -24,11 +24,18 @@ const [compress, decompress] = [promisify(brotliCompress), promisify(brotliDecom
 const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }
 
 /** Opens what a {@link Cleared} proves may be seen. The only way to content. */
-export type ContentReader = { read(cleared: Cleared): Promise<Content> }
+export type ContentReader = {
+  /** `atHand`: the sealed value, where it was read already. Sealed for its place, no other opens here. */
+  read(cleared: Cleared, atHand?: Sealed | null): Promise<Content>
+}
 
 export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
-  async function open<S extends z.ZodType>(key: string, schema: S): Promise<z.infer<S>> {
-    const sealed = await redis.get(key)
+  async function open<S extends z.ZodType>(
+    key: string,
+    schema: S,
+    atHand: Sealed | null = null,
+  ): Promise<z.infer<S>> {
+    const sealed = atHand ?? (await redis.get(key))
     if (sealed === null) throw new Error('A release has no content where its record says it has')
     const packed = sealing.openBytes(Sealed.parse(sealed), key)
     const plain = packed.length <= SMALL ? brotliDecompressSync(packed) : await decompress(packed)
@@ -49,9 +56,9 @@ export function createContents(redis: Redis, keys: Keys, sealing: Sealing) {
     if (!audiences.includes(cleared.audience)) throw new Error('Content was asked for by the wrong audience')
   }
   const reader: ContentReader = {
-    read(cleared) {
+    read(cleared, atHand = null) {
       demand(cleared, 'public', 'press')
-      return open(keys.content(cleared.release.id, cleared.content), Content)
+      return open(keys.content(cleared.release.id, cleared.content), Content, atHand)
     },
   }
   return {

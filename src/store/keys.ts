@@ -12,6 +12,8 @@ export function createKeys(namespace: string) {
     /** All ids of a kind; they sort by time. */
     index: (kind: string) => at('index', kind),
     content: (releaseId: string, revision: number) => at('content', releaseId, revision),
+    /** What the keys of contents begin with, for a script that finds which it wants. */
+    contents: at('content', ''),
     /** A sealed value on its way to its place. */
     staged: (id: string) => at('staged', id),
     source: (releaseId: string, revision: number) => at('source', releaseId, revision),

@@ -2,17 +2,21 @@
 import type { Redis } from 'ioredis'
 import type { Keys } from './keys.ts'
 
-/**
- * Asks Redis. Those who ask at one time share one question, but only one that is sent after they asked: an
- * answer is never older than the request it is for.
- */
-export type PublicVersion = () => Promise<string>
+/** Asks Redis: an answer is never older than the request it is for. */
+export type PublicVersion = {
+  /** At once. What is asked after it on the same connection is read at this version, or at a later one. */
+  ask(): Promise<string>
+  /** Those who ask at one time share one question, but only one that is sent after they asked. */
+  askTogether(): Promise<string>
+}
 
+/** `redis`: the connection that pages are read on. */
 export function createPublicVersion(redis: Redis, keys: Keys): PublicVersion {
-  return shareQuestions(async () => {
+  const ask = async () => {
     const [newest] = await redis.xrevrange(keys.events, '+', '-', 'COUNT', 1)
     return newest?.[0] ?? '0-0'
-  })
+  }
+  return { ask, askTogether: shareQuestions(ask) }
 }
 
 /** One question at a time; who comes while one is under way waits for the next. */

@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { z } from 'zod'
 import { Embargo } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
-import type { Sealed } from '../domain/record.ts'
+import { Sealed } from '../domain/record.ts'
 import { publishedAt, Release } from '../domain/release.ts'
 import type { Op } from './commit.ts'
 import type { Keys } from './keys.ts'
@@ -11,7 +11,15 @@ import { createRecords, type List } from './records.ts'
 import { createScript, readLua } from './script.ts'
 import type { Sealing } from './seal.ts'
 
-const Found = z.tuple([z.string(), z.string(), z.coerce.number(), z.coerce.number()])
+const Found = z.tuple([z.string(), z.string(), z.coerce.number(), z.coerce.number(), z.string()])
+
+/** `sealed`: the content of its latest publication, null where it has none to show. */
+export type FoundRelease = {
+  readonly release: Release
+  readonly embargo: Embargo
+  readonly now: Instant
+  readonly sealed: Sealed | null
+}
 
 export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
   const records = createRecords(redis, keys, 'release', Release, (release) => publicIndex(keys, release))
@@ -29,17 +37,18 @@ export function createReleases(redis: Redis, keys: Keys, sealing: Sealing) {
      * The release a public slug names, killed ones included, with its embargo and Redis's time; an embargoed
      * one has no slug to be found by.
      */
-    async bySlug(slug: string): Promise<{ release: Release; embargo: Embargo; now: Instant } | null> {
+    async bySlug(slug: string): Promise<FoundRelease | null> {
       const found = await findPublished(
         [keys.slugs],
-        [slug, keys.record('release', ''), keys.record('embargo', '')],
+        [slug, keys.record('release', ''), keys.record('embargo', ''), keys.contents],
       )
       if (found === null) return null
-      const [release, embargo, seconds, microseconds] = Found.parse(found)
+      const [release, embargo, seconds, microseconds, sealed] = Found.parse(found)
       return {
         release: Release.parse(JSON.parse(release)),
         embargo: Embargo.parse(JSON.parse(embargo)),
         now: seconds * 1000 + Math.floor(microseconds / 1000),
+        sealed: sealed === '' ? null : Sealed.parse(sealed),
       }
     },
     /** What went public of a call, first publication first; killed ones stay. Nothing embargoed is read. */

@@ -38,11 +38,22 @@ export function createKeptAnswers(version: PublicVersion): RequestHandler {
     if ((method !== 'GET' && method !== 'HEAD') || !KEPT_PATHS.test(url)) return next()
     const key = `${url}\n${req.headers.accept ?? ''}`
     if (key.length > KEY_LENGTH) return next()
-    // Asked before anything is rendered: what is rendered is this version's, or a later one's.
-    const now = await version()
-    const one = kept.get(key)
-    if (one?.version === now) return sendFinished(req, res, one.answer)
-    res.locals.keep = (answer: FinishedAnswer) => keep(key, { version: now, answer })
+    // Asked before anything is read: what is rendered is this version's, or a later one's.
+    let now: string | null = null
+    if (kept.has(key)) {
+      now = await version.askTogether()
+      const one = kept.get(key)
+      if (one?.version === now) return sendFinished(req, res, one.answer)
+    } else {
+      // Nothing to compare it with, so nobody waits: on one connection it is answered before what the page asks.
+      const heard = (answer: string) => {
+        now = answer
+      }
+      version.ask().then(heard, () => {})
+    }
+    res.locals.keep = (answer: FinishedAnswer) => {
+      if (now !== null) keep(key, { version: now, answer })
+    }
     next()
   }
 }

@@ -89,7 +89,7 @@ async function sendRelease(
   const found = await store.releases.bySlug(slug)
   // An embargoed release is not hidden: no slug leads to it, so there is nothing here to find.
   if (found === null) return sendPage(req, res, pages.notFound(), 404)
-  const { release, embargo, now } = found
+  const { release, embargo, now, sealed } = found
   if (release.state === 'killed') return sendWithdrawn({ store, pages }, req, res, release)
   const cleared = Cleared.forPublic(release, embargo, now)
   if (isRefusal(cleared)) return sendPage(req, res, pages.notFound(), 404)
@@ -99,9 +99,9 @@ async function sendRelease(
     return res.set('Cache-Control', 'no-store').redirect(301, now)
   }
   const form = suffix ?? (req.accepts([...FORMS]) || 'html')
-  if (form === 'json') return sendPage(req, res, await pages.releaseJson(cleared))
-  if (form === 'txt') return sendPage(req, res, await pages.releaseText(cleared))
-  return sendPage(req, res, await pages.release(cleared))
+  if (form === 'json') return sendPage(req, res, await pages.releaseJson(cleared, sealed))
+  if (form === 'txt') return sendPage(req, res, await pages.releaseText(cleared, sealed))
+  return sendPage(req, res, await pages.release(cleared, sealed))
 }
 
 /** Its kind and its times were public; of its words only the notice is told. */

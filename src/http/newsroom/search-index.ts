@@ -71,7 +71,7 @@ export function createSearchIndex(store: Store, version: PublicVersion): SearchI
   }
 
   async function rebuild(): Promise<void> {
-    const begun = await version()
+    const begun = await version.askTogether()
     const { items } = await store.releases.listPublic({ limit: SEARCHED_AT_MOST, cursor: null })
     const fresh = emptyBooks()
     for (const cleared of await clearAll(store, items)) add(fresh, await read(cleared))
@@ -85,7 +85,7 @@ export function createSearchIndex(store: Store, version: PublicVersion): SearchI
 
   return {
     async find(query) {
-      await bringUpTo(await version())
+      await bringUpTo(await version.askTogether())
       const { index, facts } = books
       const words = [...new Set(wordsOf(query.q))].slice(0, WORDS_AT_MOST)
       const fits = (id: string) => fitsFilter(facts.get(id), query)
