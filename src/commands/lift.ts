@@ -2,7 +2,13 @@
 
 import type { Actor } from '../domain/actor.ts'
 import { type Alert, oweAlert } from '../domain/alert.ts'
-import { type Embargo, type LateReason, liftByDecision, liftByTerms, onTimeUntil } from '../domain/embargo.ts'
+import {
+  type Embargo,
+  type LateReason,
+  liftByDecision,
+  liftByTerms,
+  preparedUntil,
+} from '../domain/embargo.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { type Change, STAMP, together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
@@ -30,7 +36,7 @@ export function prepareLift(
 ): Promise<PreparedLift | Refusal> {
   const lifted = liftByTerms(embargo, STAMP, lateReason)
   if (isRefusal(lifted)) return Promise.resolve(lifted)
-  const notAfter = lifted.lateReason === null ? onTimeUntil(embargo) : null
+  const notAfter = lifted.lateReason === null ? preparedUntil(embargo) : null
   const guard: Change = { guard: store.embargoes.dueGuard(embargo, notAfter), expect: [], ops: [] }
   return prepare(store, lifted, guard, actor, null)
 }

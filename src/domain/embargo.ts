@@ -203,12 +203,20 @@ export function latenessOf({ dueAt, dueKnownAt }: Embargo, now: Instant): number
   return now - Math.max(dueAt ?? now, dueKnownAt ?? 0)
 }
 
-/** No longer than any `lateLift`, and longer than thousands of lifts in one millisecond take. */
-const PREPARED_FOR_MS = 1000
+/** Longer than a busy machine takes for tens of thousands of lifts in one millisecond. */
+const PREPARED_FOR_MS = 10_000
 
-/** Until when a lift that was prepared in time may happen as prepared. */
-export function onTimeUntil({ dueAt, dueKnownAt }: Embargo): Instant {
-  return Math.max(dueAt ?? 0, dueKnownAt ?? 0) + PREPARED_FOR_MS
+/** Until when a lift that was prepared in time may happen as prepared: never past where it waits for a person. */
+export function preparedUntil({ dueAt, dueKnownAt, lateLift }: Embargo): Instant {
+  const forMs = lateLift?.do === 'hold' ? lateLift.afterMs : PREPARED_FOR_MS
+  return Math.max(dueAt ?? 0, dueKnownAt ?? 0) + Math.min(forMs, PREPARED_FOR_MS)
+}
+
+/** Why a lift by terms came late; null where it did not. One that was prepared in time met nothing but a full machine. */
+export function whyLifted(embargo: Embargo): LateReason | null {
+  const { liftedAt, cause, lateReason } = embargo
+  if (lateReason !== null || liftedAt === null || cause !== 'terms') return lateReason
+  return latenessOf(embargo, liftedAt) > LATE_AFTER_MS ? 'busy' : null
 }
 
 /** Lifted early by a person's decision, which may cite a breach. Refused while held. */

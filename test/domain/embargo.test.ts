@@ -12,11 +12,13 @@ import {
   learnNotice,
   liftByDecision,
   liftByTerms,
+  preparedUntil,
   recordBreach,
   refuseLift,
   resumeEmbargo,
   voidEmbargo,
   waitingFor,
+  whyLifted,
 } from '../../src/domain/embargo.ts'
 import { Sealed } from '../../src/domain/record.ts'
 import { isRefusal, type Refusal } from '../../src/domain/refusals.ts'
@@ -176,6 +178,26 @@ test.each([
   [{ afterMs: 60, do: 'hold' }, 1061, true],
 ] as const)('with the rule %j a lift due at 1000 is at %i too late: %s', (lateLift, now, expected) => {
   expect(isTooLate({ ...scheduled, lateLift }, now)).toBe(expected)
+})
+
+test.each([
+  [null, 11_000],
+  [{ afterMs: 60, do: 'lift' }, 11_000],
+  [{ afterMs: 60, do: 'hold' }, 1060],
+  [{ afterMs: 60_000, do: 'hold' }, 11_000],
+] as const)(
+  'with the rule %j a lift prepared for 1000 may happen as prepared until %i',
+  (lateLift, until) => {
+    expect(preparedUntil({ ...scheduled, lateLift })).toBe(until)
+  },
+)
+
+test('a lift that was prepared in time and came late met a busy machine; whoever found another reason says it', () => {
+  expect(whyLifted(granted(liftByTerms(scheduled, 1250)))).toBeNull()
+  expect(whyLifted(granted(liftByTerms(scheduled, 1251)))).toBe('busy')
+  expect(whyLifted(granted(liftByTerms(scheduled, 1251, 'no-worker')))).toBe('no-worker')
+  expect(whyLifted(granted(liftByDecision(scheduled, null, 5000)))).toBeNull()
+  expect(whyLifted(scheduled)).toBeNull()
 })
 
 test('an end told long afterwards is not late: its lift counts from when it became known', () => {

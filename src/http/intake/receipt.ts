@@ -1,6 +1,6 @@
 /** The receipt of a lift as the API answers it. */
 import { type Receipt, showReceipt } from '../../commands/show-receipt.ts'
-import { latenessOf } from '../../domain/embargo.ts'
+import { latenessOf, whyLifted } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
 import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { publishedAt } from '../../domain/release.ts'
@@ -18,7 +18,7 @@ export async function readReceipt(store: Store, embargoId: string): Promise<Answ
 }
 
 export function receiptAnswer({ embargo, releases, alerts }: Receipt): Told<typeof ReceiptAnswer> {
-  const { liftedAt, dueAt, dueKnownAt, cause, lateReason } = embargo
+  const { liftedAt, dueAt, dueKnownAt, cause } = embargo
   return {
     embargoId: embargo.id,
     state: embargo.state,
@@ -26,7 +26,7 @@ export function receiptAnswer({ embargo, releases, alerts }: Receipt): Told<type
     dueKnownAt: iso(dueKnownAt),
     liftedAt: iso(liftedAt),
     latenessMs: liftedAt === null || cause !== 'terms' ? null : latenessOf(embargo, liftedAt),
-    lateReason,
+    lateReason: whyLifted(embargo),
     cause,
     published: releases.flatMap((release) => {
       const at = publishedAt(release)

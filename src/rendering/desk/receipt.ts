@@ -1,5 +1,5 @@
 /** The receipt of a lift as a page: when it was due and came, why, what went public, and who was told how soon. */
-import { type Embargo, LATE_AFTER_MS, type LateReason, latenessOf } from '../../domain/embargo.ts'
+import { type Embargo, LATE_AFTER_MS, type LateReason, latenessOf, whyLifted } from '../../domain/embargo.ts'
 import { type Instant, pressTime } from '../../domain/instant.ts'
 import { publishedAt, type Release } from '../../domain/release.ts'
 import { type AlertNumbers, alertNumbers, type Counted } from './alert-numbers.ts'
@@ -98,11 +98,12 @@ function notYet({ state }: Embargo): string | null {
 }
 
 function lateFacts(embargo: Embargo, zone: string): readonly Fact[] {
-  const { dueAt, dueKnownAt, liftedAt, cause, lateReason } = embargo
+  const { dueAt, dueKnownAt, liftedAt, cause } = embargo
   if (liftedAt === null) return []
   const lifted = { label: 'Lifted', value: exactly(liftedAt, zone) }
   if (dueAt === null || cause !== 'terms') return [lifted]
   const late = latenessOf(embargo, liftedAt)
+  const why = whyLifted(embargo)
   const onTime = late <= LATE_AFTER_MS
   return [
     { label: 'Due', value: exactly(dueAt, zone) },
@@ -113,7 +114,7 @@ function lateFacts(embargo: Embargo, zone: string): readonly Fact[] {
     {
       label: 'Lateness',
       value: onTime ? `On time: ${inMs(late)}` : `${shortSpan(late)} late (${inMs(late)})`,
-      ...(lateReason !== null && { hint: WHY_LATE[lateReason] }),
+      ...(why !== null && { hint: WHY_LATE[why] }),
     },
   ]
 }
