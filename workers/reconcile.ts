@@ -13,6 +13,8 @@ const EVERY_MS = 1000
 const GRACE_MS = 2000
 /** The most debts of one kind looked at in one round. */
 const AT_MOST = 200
+/** Of ranges fewer: while an alert to a million runs, hundreds wait in their queue, and to ask for each is not free. */
+const RANGES_AT_MOST = 40
 
 export type ReconcileDependencies = {
   readonly store: Store
@@ -70,7 +72,7 @@ async function reconcileLifts(store: Store, queues: Queues, now: Instant): Promi
 }
 
 async function reconcileAlerts(store: Store, queues: Queues, now: Instant): Promise<void> {
-  let left = AT_MOST
+  let left = RANGES_AT_MOST
   for (const alert of inTurn(await store.alerts.readMany(await store.alerts.openIds()), now)) {
     if (alert.state === 'owed') {
       if (alert.createdAt < now - GRACE_MS) await queues.rescue('open-alert', { alertId: alert.id }, now)
