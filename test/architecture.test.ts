@@ -53,7 +53,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   },
   'src/rendering': {
     files: ['src/rendering/', 'src/domain/', 'src/store/content.ts'],
-    packages: ['eta', 'mjml', 'feed', 'diff', 'luxon', 'markdown-it', 'sitemap', 'zod', 'node:'],
+    packages: ['eta', 'feed', 'diff', 'luxon', 'markdown-it', 'sitemap', 'zod', 'node:'],
   },
   'src/http': { files: [...HTTP, 'src/queue/queues.ts'], packages: WEB },
   'src/http/desk': {

@@ -32,7 +32,7 @@ export async function startMailing(
   const queues = createQueues(queueing, prefix)
 
   const links = createLinks(config.SECRET, config.PUBLIC_URL.replace(/\/$/, ''))
-  const mails = await createMails({ contents: store.contents, links })
+  const mails = createMails({ contents: store.contents, links })
   const { SMTP_MAX_PER_SECOND: perSecond } = config
   const channels = createChannels({
     email: {

@@ -1,5 +1,4 @@
 /** What a mail will look like, for the press officer who decides on it: read, never sent. */
-import { Worker } from 'node:worker_threads'
 import type { Cleared } from '../domain/clearance.ts'
 import type { Instant } from '../domain/instant.ts'
 import type { ContentReader } from '../store/content.ts'
@@ -7,7 +6,7 @@ import { type AlertMailKind, alertSubject, alertView } from './alert-mail.ts'
 import { alertText } from './alert-text.ts'
 import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
-import { compileMailTemplates, MailHtml, type MailTemplates } from './mail-templates.ts'
+import { compileMailTemplates } from './mail-templates.ts'
 import { inMail } from './release-in-mail.ts'
 
 /** A mail to look at. It is no `Message`: no channel takes it, and it cannot be addressed to anyone. */
@@ -20,7 +19,6 @@ export type Preview = {
 
 export type MailPreviews = ReturnType<typeof createMailPreviews>
 
-/** Costs nothing until the first is asked for: that takes about a second, aside in a thread. */
 export function createMailPreviews({
   contents,
   links,
@@ -28,15 +26,7 @@ export function createMailPreviews({
   readonly contents: ContentReader
   readonly links: Links
 }) {
-  let compiled: Promise<MailTemplates> | null = null
-  const templates = () => {
-    compiled ??= htmlAside().then(compileMailTemplates)
-    // Asked again, it is tried again.
-    compiled.catch(() => {
-      compiled = null
-    })
-    return compiled
-  }
+  const templates = compileMailTemplates()
 
   return {
     /**
@@ -52,12 +42,12 @@ export function createMailPreviews({
       if (first === undefined) throw new Error('A preview was asked for no release')
       const releases = [first, ...others] as const
       const view = alertView(kind, releases, links)
-      const html = (await templates()).alert(view)
+      const html = templates.alert(view)
       return { subject: alertSubject(kind, releases), text: alertText(view), html }
     },
     async kill(killed: Killed): Promise<Preview> {
       const view = killView(killed, links)
-      const html = (await templates()).kill(view)
+      const html = templates.kill(view)
       return { subject: killSubject(killed), text: killText(view), html }
     },
   }
@@ -66,14 +56,4 @@ export function createMailPreviews({
     const content = await contents.read(cleared)
     return inMail(content, { url: links.deskRelease(cleared.release.id), publishedAt: at, correctedAt: null })
   }
-}
-
-/** The templates' HTML, made in a thread of its own: intake has calls to end meanwhile. */
-function htmlAside(): Promise<MailHtml> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('./mjml-thread.ts', import.meta.url))
-    thread.once('message', (html: unknown) => resolve(MailHtml.parse(html)))
-    thread.once('error', reject)
-    thread.once('exit', () => reject(new Error('The templates of mails were not compiled')))
-  })
 }

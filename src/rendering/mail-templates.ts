@@ -1,6 +1,6 @@
 /** The HTML parts of mails: templates compiled once, then filled with escaped values. */
+import { readFileSync } from 'node:fs'
 import { Eta } from 'eta'
-import { z } from 'zod'
 import type { AlertView } from './alert-mail.ts'
 import type { KillView } from './kill-mail.ts'
 import type { NoticeView } from './notice-mail.ts'
@@ -13,18 +13,15 @@ export type MailTemplates = {
   readonly overdue: (view: OverdueView) => string
 }
 
-/** The files of `templates/email`. */
+/** The sources in `templates/email`, each with what MJML made of it in `templates/email/html`. */
 export const MAIL_NAMES = ['lift', 'correction', 'kill', 'notice', 'overdue'] as const
 
-/** What MJML made of each. */
-export const MailHtml = z.record(z.enum(MAIL_NAMES), z.string())
-export type MailHtml = z.infer<typeof MailHtml>
-
 /** Every template, ready to fill. A fault in one stops the start of a process, never a lift. */
-export function compileMailTemplates(html: MailHtml): MailTemplates {
+export function compileMailTemplates(): MailTemplates {
   const eta = new Eta({ autoEscape: true, autoTrim: false, tags: ['{{', '}}'] })
   const compile = (name: (typeof MAIL_NAMES)[number]) => {
-    const filled = eta.compile(html[name])
+    const html = readFileSync(new URL(`../../templates/email/html/${name}.html`, import.meta.url), 'utf8')
+    const filled = eta.compile(html)
     return (view: object) => eta.render(filled, view)
   }
   const lift = compile('lift')

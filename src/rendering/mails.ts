@@ -8,7 +8,6 @@ import { type Killed, killSubject, killText, killView } from './kill-mail.ts'
 import type { Links } from './links.ts'
 import { compileMailTemplates } from './mail-templates.ts'
 import { Message } from './message.ts'
-import { mjmlHtml } from './mjml-html.ts'
 import {
   alreadySubscribedView,
   confirmationView,
@@ -20,17 +19,17 @@ import { overdueText, overdueView } from './overdue-mail.ts'
 import { alertHeaders, GENERATED } from './personal-links.ts'
 import { readForMail } from './release-in-mail.ts'
 
-export type Mails = Awaited<ReturnType<typeof createMails>>
+export type Mails = ReturnType<typeof createMails>
 
 /** Compiles the templates; what comes back composes without reading a file. */
-export async function createMails({
+export function createMails({
   contents,
   links,
 }: {
   readonly contents: ContentReader
   readonly links: Links
 }) {
-  const templates = compileMailTemplates(await mjmlHtml())
+  const templates = compileMailTemplates()
 
   async function alert(kind: AlertMailKind, cleared: readonly Cleared[]): Promise<Message> {
     const [first, ...others] = await Promise.all(cleared.map((one) => readForMail({ contents, links }, one)))

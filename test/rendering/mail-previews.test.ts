@@ -11,7 +11,7 @@ import { aCleared, LIFTED_AT, MINUTE, STATEMENT } from './a-cleared.ts'
 const { all, contents } = aCleared({}, { content: STATEMENT })
 const links = createLinks('a secret of forty characters for testing', 'https://news.example')
 const previews = createMailPreviews({ contents, links })
-const mails = await createMails({ contents, links })
+const mails = createMails({ contents, links })
 
 const DRAFTED_AT = LIFTED_AT - 30 * MINUTE
 const ANA = { name: 'Ana Ruiz', role: 'press' } as const

@@ -17,7 +17,7 @@ const links = createLinks('a secret of forty characters for testing', publicUrl)
 const token = links.subscriberToken(7)
 
 const written = new Map<string, Content>()
-const mails = await createMails({
+const mails = createMails({
   contents: {
     async read(cleared) {
       const content = written.get(cleared.release.id)

@@ -69,7 +69,7 @@ export async function composeSampleMails(): Promise<Readonly<Record<string, Samp
   const [transcript, statement, factSheet, ...long] = all
   if (!transcript || !statement || !factSheet) throw new Error('A sample is missing')
   const links = createLinks('a secret of forty characters for testing', MAIL_SITE)
-  const mails = await createMails({ contents, links })
+  const mails = createMails({ contents, links })
   const token = links.subscriberToken(7)
   const overdue = { expectedAt: LIFTED_AT, since: LIFTED_AT }
   const publicNotice =
