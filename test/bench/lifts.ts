@@ -17,6 +17,8 @@ const OVER_MS = 60_000
 const COMPARED = { count: 100, overMs: 6000 }
 const CALLS = 50
 const WARMING = 10
+const UPLOADS_A_SECOND = 5
+const UPLOADERS = 4
 
 export async function measureLifts(): Promise<Part> {
   return {
@@ -201,24 +203,25 @@ async function firstSeen({ store }: Stage, { port }: OwnProcess, { dueAt, slug }
   }
 }
 
-/** Five transcripts of 2 MB a second, or as many as the intake takes. */
+/** Five transcripts of 2 MB a second, from several people at once, or as many as the intake takes. */
 function uploadOften({ port }: OwnProcess): { stop(): Promise<number> } {
   let stopping = false
   let count = 0
   const started = performance.now()
-  const running = (async () => {
-    const call = await press(port, 'POST', '/v1/calls', aCall({}))
-    const text = aLongCall(4500).slice(0, 2_000_000)
-    while (!stopping) {
-      const next = delay(200)
-      const { status } = await ask(port, 'PUT', `/v1/calls/${call.id}/transcript`, {
-        type: 'text/plain',
-        text,
-      })
-      if (status === 200) count += 1
-      await next
-    }
-  })()
+  const text = aLongCall(4500).slice(0, 2_000_000)
+  const running = Promise.all(
+    Array.from({ length: UPLOADERS }, async (_, place) => {
+      const call = await press(port, 'POST', '/v1/calls', aCall({}))
+      await delay((place * 1000) / UPLOADS_A_SECOND)
+      while (!stopping) {
+        const next = delay((UPLOADERS * 1000) / UPLOADS_A_SECOND)
+        const path = `/v1/calls/${call.id}/transcript`
+        const { status } = await ask(port, 'PUT', path, { type: 'text/plain', text })
+        if (status === 200) count += 1
+        await next
+      }
+    }),
+  )
   return {
     async stop() {
       stopping = true
