@@ -68,12 +68,21 @@ export function redactTranscript(
   editsAt: (turn: number, paragraph: number) => readonly Replacement[] = () => [],
 ): Transcript {
   const names = nameIndex(withheld)
+  // A label comes again and again.
+  const labels = new Map<string, string>()
+  const labelOf = (speaker: string) => {
+    const known = labels.get(speaker)
+    if (known !== undefined) return known
+    const label = isNamed(speaker, names, attribution) ? attribution.toUpperCase() : speaker
+    labels.set(speaker, label)
+    return label
+  }
   return {
     ...transcript,
     venue: transcript.venue === null ? null : redactWith(transcript.venue, names, attribution),
     turns: transcript.turns.map((turn, index) => ({
       ...turn,
-      speaker: isNamed(turn.speaker, names, attribution) ? attribution.toUpperCase() : turn.speaker,
+      speaker: labelOf(turn.speaker),
       paragraphs: turn.paragraphs.map((paragraph, place) =>
         redactWith(paragraph, names, attribution, editsAt(index, place)),
       ),
