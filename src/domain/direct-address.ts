@@ -69,7 +69,9 @@ export function addressesIn(body: Body, rules: GroundRules): readonly Place[] {
   if (body.form === 'markdown' || rules.basis === 'on-the-record') return []
   const passages = passagesOf(body)
   const { turns } = body.transcript
-  const addressed = passages.filter(({ turn }) => isAskedFor(turns, turn)).flatMap(addressedIn)
+  const addressed = passages.flatMap((passage) =>
+    isAskedFor(turns, passage.turn) ? addressedIn(passage) : [],
+  )
   if (addressed.length === 0) return []
   const known = knownNames(passages, [
     ...rules.speakers.filter(({ withheld }) => !withheld).flatMap(({ name, aliases }) => [name, ...aliases]),

@@ -60,7 +60,10 @@ export function createNameGuard(
   return (text) => isNamed(text, names, attribution)
 }
 
-/** Redacts a transcript. The label of a withheld speaker becomes the attribution in capitals. */
+/**
+ * Redacts a transcript. The label of a withheld speaker becomes the attribution in capitals. A turn in which nothing
+ * is taken out is the same object.
+ */
 export function redactTranscript(
   transcript: Transcript,
   withheld: readonly Withheld[],
@@ -80,13 +83,14 @@ export function redactTranscript(
   return {
     ...transcript,
     venue: transcript.venue === null ? null : redactWith(transcript.venue, names, attribution),
-    turns: transcript.turns.map((turn, index) => ({
-      ...turn,
-      speaker: labelOf(turn.speaker),
-      paragraphs: turn.paragraphs.map((paragraph, place) =>
+    turns: transcript.turns.map((turn, index) => {
+      const speaker = labelOf(turn.speaker)
+      const paragraphs = turn.paragraphs.map((paragraph, place) =>
         redactWith(paragraph, names, attribution, editsAt(index, place)),
-      ),
-    })),
+      )
+      const isSame = speaker === turn.speaker && paragraphs.every((text, at) => text === turn.paragraphs[at])
+      return isSame ? turn : { ...turn, speaker, paragraphs }
+    }),
   }
 }
 

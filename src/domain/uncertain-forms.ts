@@ -32,24 +32,21 @@ export function createWordFinder(rules: GroundRules): (text: string) => readonly
   const names = nameIndex(forms.map(({ held }) => held))
   const initials = withheld.flatMap(initialsOf)
   const needles = withheld.flatMap(({ name }) => needlesOf(name))
-  return (text) => [
-    ...findMatches(text, names).flatMap(({ start, end, form }): Found[] => {
+  return (text) => {
+    const found: Found[] = []
+    for (const { start, end, form } of findMatches(text, names)) {
       const kind = forms[form.who]?.kind
       if (kind === undefined || (kind === 'nickname' && form.everyday && opensSentence(text, start, end)))
-        return []
-      return [{ kind, start, end }]
-    }),
-    ...accountsIn(text, needles),
-    ...initials.flatMap(({ hint, pattern }) =>
-      hint.test(text)
-        ? [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
-            kind: 'initials' as const,
-            start: index,
-            end: index + found.length,
-          }))
-        : [],
-    ),
-  ]
+        continue
+      found.push({ kind, start, end })
+    }
+    found.push(...accountsIn(text, needles))
+    for (const { hint, pattern } of initials)
+      if (hint.test(text))
+        for (const { index, 0: words } of text.matchAll(pattern))
+          found.push({ kind: 'initials', start: index, end: index + words.length })
+    return found
+  }
 }
 
 /** "Will you", "Bill passed": an everyday word that begins a sentence is a name only before a comma. */

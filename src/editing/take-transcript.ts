@@ -2,7 +2,7 @@
 import type { Content } from '../domain/content.ts'
 import { draftContent, type Source } from '../domain/draft.ts'
 import { type Edit, refit } from '../domain/edits.ts'
-import { type Json, jsonOf, jsonWith } from '../domain/json.ts'
+import { type Json, joined, jsonWith } from '../domain/json.ts'
 import { openProposals } from '../domain/proposals.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import type { Conflict } from '../domain/spoken/conflict.ts'
@@ -12,6 +12,7 @@ import { readSpoken } from '../domain/spoken/read-spoken.ts'
 import type { Terms } from '../domain/terms.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
 import { type Printed, readPrinted } from './read-printed.ts'
+import { transcriptsJson } from './transcript-json.ts'
 
 /** Printed, or in turns already. */
 export type Words = Printed | { readonly form: 'turns'; readonly transcript: Transcript }
@@ -49,15 +50,14 @@ export function takeTranscript(task: TranscriptTask): TakenTranscript | Refusal 
   const { edits, dropped } = refit(before?.edits ?? [], before?.body ?? body, body)
   const source = { ...about, body, edits: [...edits] }
   const { basis, attribution } = about.rules
-  const read = jsonOf(transcript)
+  const { body: drafted, ...content } = draftContent('transcript', source, more)
+  if (drafted.form !== 'transcript') throw new Error('A transcript was drafted as something else')
+  const [read, redacted] = transcriptsJson(transcript, drafted.transcript)
+  const bodyOf = (pieces: typeof read) => jsonWith({ form: body.form }, 'transcript', pieces)
   return {
-    read,
-    content: jsonOf(draftContent('transcript', source, more)),
-    source: jsonWith(
-      { ...about, edits: source.edits },
-      'body',
-      jsonWith({ form: body.form }, 'transcript', read),
-    ),
+    read: joined(read),
+    content: joined(jsonWith(content, 'body', bodyOf(redacted))),
+    source: joined(jsonWith({ ...about, edits: source.edits }, 'body', bodyOf(read))),
     conflicts: findConflicts(transcript, readSpoken(transcript, context), { basis, attribution, terms }),
     openProposals: openProposals(source).length,
     edited: edits.length > 0,
