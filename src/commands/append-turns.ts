@@ -40,8 +40,8 @@ export function appendTurns(
     if (said.turns.length !== input.after)
       return refuse('turns-out-of-order', { path: 'after', message: `There are ${said.turns.length} turns` })
     const announcedAt = call.announcedAt ?? ((await announces(work, call, input.turns)) ? now : null)
-    const turns = [...said.turns, ...input.turns]
-    const plan = await planTranscript(work, loaded, { ...said, turns }, now, { announcedAt })
+    const transcript = { ...said, turns: [...said.turns, ...input.turns] }
+    const plan = await planTranscript(work, loaded, { form: 'turns', transcript }, now, announcedAt)
     if (isRefusal(plan) || announcedAt === null || !call.endOnAnnouncement) return plan
     // Lost in a crash: the announcement stands in the record, and the next turns, or a person, end the call.
     return { ...plan, wake: () => endAnnounced(work, callId) }

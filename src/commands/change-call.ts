@@ -13,12 +13,12 @@ import { codesOf } from '../domain/spoken/conflicts.ts'
 import { resolveTime, TimeInput } from '../domain/wall-time.ts'
 import { type Change, together } from '../store/commit.ts'
 import { newAnnouncementId } from '../store/identifiers.ts'
+import { aboutTranscript } from './about-transcript.ts'
 import { refuseAnnouncedNames, tellAnnounced } from './announce-call.ts'
 import { type CallView, readCall } from './call-view.ts'
 import { datelineOf } from './create-release.ts'
 import { findConflicts } from './find-conflicts.ts'
 import { openRevision } from './release-view.ts'
-import { transcriptSource } from './transcript-source.ts'
 import { attempt, type Work } from './work.ts'
 
 /** What is not given stays. `groundRules` at the top are those of a call of one portion. */
@@ -140,10 +140,10 @@ async function redraft(
     const revision = reviseRelease(release, { basis: fresh.rules.basis, conflicts }, now)
     if (isRefusal(revision)) return revision
     const more = { call: datelineOf(view.call), note: null }
-    const { content } = await work.editor.draft({ kind: release.kind, source: fresh, more })
+    const drafted = await work.editor.draft({ kind: release.kind, source: fresh, more })
     changes.push(
       work.store.releases.write(revision),
-      await work.store.contents.write(release.id, revision.content, content, fresh),
+      await work.store.contents.write(release.id, revision.content, drafted),
     )
   }
   return changes
@@ -171,8 +171,10 @@ function freshSource(
     0,
     call.portions.findIndex((portion) => portion.id === release.portionId),
   )
-  if (source.body.form === 'transcript')
-    return transcriptSource(details, index, source.body.transcript, source.edits)
+  if (source.body.form === 'transcript') {
+    const about = aboutTranscript(details, index)
+    return isRefusal(about) ? about : { ...source, ...about }
+  }
   const rules = details.portions[index]?.groundRules
   return source.inheritsRules && rules ? { ...source, rules } : source
 }

@@ -1,5 +1,6 @@
 /** What a correction would change and how many people it goes to, before it is made. */
 import type { Content } from '../domain/content.ts'
+import { valueOfJson } from '../domain/json.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { type CorrectReleaseInput, draftCorrection } from './correct-release.ts'
 import { countToldOfChange } from './count-told.ts'
@@ -24,5 +25,5 @@ export async function checkCorrection(
   const drafted = await draftCorrection(work, view.release, input, await work.store.clock.now())
   if (isRefusal(drafted)) return drafted
   const people = await countToldOfChange(work, id)
-  return { ...view, before: drafted.before, after: drafted.content, people }
+  return { ...view, before: drafted.before, after: valueOfJson(drafted.drafted.content), people }
 }

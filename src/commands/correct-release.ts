@@ -10,6 +10,7 @@ import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { correctRelease as correct, type Release } from '../domain/release.ts'
 import { Turn } from '../domain/transcript/model.ts'
 import { together } from '../store/commit.ts'
+import type { Drafted } from '../store/content.ts'
 import { newId, renamedSlug } from '../store/identifiers.ts'
 import { DraftInput } from './create-release.ts'
 import { openRevision, type ReleaseView, readRelease } from './release-view.ts'
@@ -46,7 +47,7 @@ export function correctRelease(
     if (isRefusal(view)) return view
     const corrected = await draftCorrection(work, view.release, input, now)
     if (isRefusal(corrected)) return corrected
-    const { release, content, source } = corrected
+    const { release, drafted } = corrected
     const earlier = await store.alerts.ofRelease(id)
     const running = earlier.flatMap((alert) => recomposeAlert(alert, now) ?? [])
     const follows = earlier.map((alert) => alert.id)
@@ -55,7 +56,7 @@ export function correctRelease(
       result: { ...view, release },
       change: together(
         store.releases.write(release),
-        await store.contents.write(id, release.content, content, source),
+        await store.contents.write(id, release.content, drafted),
         ...running.map((one) => store.alerts.write(one)),
         // One that runs only since makes this stale: whoever works on it must hear that its words changed.
         ...earlier
@@ -81,8 +82,7 @@ export function correctRelease(
 
 type Corrected = {
   readonly release: Release
-  readonly source: Source
-  readonly content: Content
+  readonly drafted: Drafted
   readonly before: Content
 }
 
@@ -99,12 +99,12 @@ export async function draftCorrection(
   const source = correctedSource(opened.source, input)
   if (isRefusal(source)) return source
   const more = { call: opened.content.call, note: input.note }
-  const { content } = await editor.draft({ kind: release.kind, source, more })
+  const drafted = await editor.correct({ kind: release.kind, source, more })
   // The words of an old headline stand in the slug too.
   const slug =
-    input.scrub && release.slug !== null ? renamedSlug(release.slug, content.headline) : release.slug
-  const withheld = refuseInSlug(slug ?? '', source.rules) ?? (await editor.guard(content, source))
-  return withheld ?? { release: { ...release, slug }, source, content, before: opened.content }
+    input.scrub && release.slug !== null ? renamedSlug(release.slug, drafted.headline) : release.slug
+  const withheld = refuseInSlug(slug ?? '', source.rules) ?? drafted.withheld
+  return withheld ?? { release: { ...release, slug }, drafted, before: opened.content }
 }
 
 function correctedSource(source: Source, input: CorrectReleaseInput): Source | Refusal {

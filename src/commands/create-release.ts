@@ -69,12 +69,12 @@ export function createRelease(
       now,
     })
     const more = { call: datelineOf(view?.call), note: null }
-    const { content } = await work.editor.draft({ kind: input.kind, source, more })
+    const drafted = await work.editor.draft({ kind: input.kind, source, more })
     return {
       result: { release, embargo: placed.embargo },
       change: together(
         store.releases.write(release),
-        await store.contents.write(id, 1, content, source),
+        await store.contents.write(id, 1, drafted),
         placed.change,
         ...(view ? [store.calls.write(withRelease(view.call, id, placed, now))] : []),
         store.audit.entry({ at: now, actor, act: 'create-release', record: id, revision: 1 }),

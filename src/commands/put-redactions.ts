@@ -28,7 +28,7 @@ export function putRedactions(
     const view = await readRelease(work, id, ifMatch)
     if (isRefusal(view)) return view
     const { basis, conflicts } = view.release
-    const release = reviseRelease(view.release, { basis, conflicts }, now)
+    const release = reviseRelease(view.release, { basis, conflicts, edited: true }, now)
     if (isRefusal(release)) return release
     const before = await openRevision(store, view.release, view.release.content, actor, now)
     const edits = editsFrom(asked, before.source, { by: actor.name, at: now })
@@ -39,12 +39,12 @@ export function putRedactions(
     if (JSON.stringify(edits) === JSON.stringify(before.source.edits))
       return { result: { ...view, redactions }, change: null }
     const more = { call: before.content.call, note: null }
-    const { content } = await work.editor.draft({ kind: release.kind, source, more })
+    const drafted = await work.editor.draft({ kind: release.kind, source, more })
     return {
       result: { ...view, release, redactions },
       change: together(
         store.releases.write(release),
-        await store.contents.write(id, release.content, content, source),
+        await store.contents.write(id, release.content, drafted),
         store.audit.entry({
           ...{ at: now, actor, act: 'put-redactions', record: id, revision: release.revision },
           ...{ codes, reason: reason ?? null },

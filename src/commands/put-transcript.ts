@@ -1,25 +1,27 @@
 /** Makes or revises the transcript release of a portion from the words of the call. */
 import type { Call } from '../domain/call.ts'
-import { refit } from '../domain/edits.ts'
+import type { Source } from '../domain/draft.ts'
 import { coverRelease } from '../domain/embargo.ts'
 import type { Instant } from '../domain/instant.ts'
+import type { Json } from '../domain/json.ts'
 import { revised } from '../domain/record.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { draftRelease, reviseRelease } from '../domain/release.ts'
 import type { Conflict } from '../domain/spoken/conflict.ts'
 import { codesOf } from '../domain/spoken/conflicts.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
+import type { Words } from '../editing/take-transcript.ts'
 import { together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
+import { aboutTranscript } from './about-transcript.ts'
 import { datelineOf } from './create-release.ts'
-import { findConflicts } from './find-conflicts.ts'
+import { contextOf } from './find-conflicts.ts'
 import { type LoadedPortion, loadPortion } from './load-portion.ts'
 import { openRevision, type ReleaseView } from './release-view.ts'
-import { transcriptSource } from './transcript-source.ts'
 import { attempt, type Plan, refuseStale, type Work } from './work.ts'
 
 export type TranscriptView = ReleaseView & {
-  readonly read: Transcript
+  readonly read: Json<Transcript>
   readonly conflicts: readonly Conflict[]
   /** When a moderator said that the embargo is lifted: the call may be ended. */
   readonly announcedAt: Instant | null
@@ -30,13 +32,14 @@ export function putTranscript(
   work: Work<TranscriptView>,
   callId: string,
   portion: string | null,
-  transcript: Transcript,
+  words: Words,
   ifMatch: number | null,
 ): Promise<TranscriptView | Refusal> {
   return attempt(work, async (now) => {
-    if (transcript.turns.length === 0) return refuse('empty-transcript')
     const loaded = await loadPortion(work, callId, portion)
-    return isRefusal(loaded) ? loaded : planTranscript(work, loaded, transcript, now, { ifMatch })
+    if (isRefusal(loaded)) return loaded
+    const stale = loaded.release && refuseStale(loaded.release.release, ifMatch)
+    return stale ?? planTranscript(work, loaded, words, now)
   })
 }
 
@@ -44,45 +47,40 @@ export function putTranscript(
 export async function planTranscript(
   work: Work,
   { view, index, release: before }: LoadedPortion,
-  transcript: Transcript,
+  words: Words,
   now: Instant,
-  { ifMatch = null, announcedAt = null }: { ifMatch?: number | null; announcedAt?: Instant | null } = {},
+  announcedAt: Instant | null = null,
 ): Promise<Plan<TranscriptView> | Refusal> {
   const { store, actor } = work
   const embargo = before?.embargo ?? view.embargoes[index]
-  const old = before && (await openRevision(store, before.release, before.release.content, actor, now))
-  const body = { form: 'transcript' as const, transcript }
-  const { edits, dropped } = refit(old?.source.edits ?? [], old?.source.body ?? body, body)
-  const source = transcriptSource(view.details, index, transcript, edits)
+  const about = aboutTranscript(view.details, index)
   if (embargo === undefined) return refuse('unknown-portion')
-  if (isRefusal(source)) return source
+  if (isRefusal(about)) return about
   const call = { ...view.call, announcedAt: announcedAt ?? view.call.announcedAt }
-  const declared = { rules: source.rules, terms: embargo.terms }
-  const conflicts = await findConflicts(work, view.call, transcript, declared)
+  const taken = await work.editor.take({
+    words,
+    about,
+    before: await editedBefore(work, before, now),
+    more: { call: datelineOf(view.call), note: null },
+    context: contextOf(view.call),
+    terms: embargo.terms,
+  })
+  if (isRefusal(taken)) return taken
+  const { read, conflicts, edited, dropped, openProposals } = taken
+  const { basis } = about.rules
   const codes = codesOf(conflicts)
-  const more = { call: datelineOf(view.call), note: null }
-  const { content, openProposals } = await work.editor.draft({ kind: 'transcript', source, more })
+  const result = { read, conflicts, announcedAt: call.announcedAt, dropped, openProposals }
   const audit = (id: string, revision: number) =>
     store.audit.entry({ at: now, actor, act: 'put-transcript', record: id, revision })
 
   if (before !== null) {
-    const stale = refuseStale(before.release, ifMatch)
-    if (stale) return stale
-    const release = reviseRelease(before.release, { basis: source.rules.basis, conflicts: codes }, now)
+    const release = reviseRelease(before.release, { basis, conflicts: codes, edited }, now)
     if (isRefusal(release)) return release
     return {
-      result: {
-        release,
-        embargo,
-        read: transcript,
-        conflicts,
-        announcedAt: call.announcedAt,
-        dropped,
-        openProposals,
-      },
+      result: { ...result, release, embargo },
       change: together(
         store.releases.write(release),
-        await store.contents.write(release.id, release.content, content, source),
+        await store.contents.write(release.id, release.content, taken),
         call.announcedAt === view.call.announcedAt
           ? store.calls.unchanged(view.call)
           : store.calls.write(revised(view.call, now, { announcedAt })),
@@ -100,28 +98,30 @@ export async function planTranscript(
     callId: view.call.id,
     portionId: view.call.portions[index]?.id ?? null,
     embargoId: embargo.id,
-    basis: source.rules.basis,
+    basis,
     conflicts: codes,
     now,
   })
   return {
-    result: {
-      release,
-      embargo: covering,
-      read: transcript,
-      conflicts,
-      announcedAt: call.announcedAt,
-      dropped,
-      openProposals,
-    },
+    result: { ...result, release, embargo: covering },
     change: together(
       store.releases.write(release),
-      await store.contents.write(id, 1, content, source),
+      await store.contents.write(id, 1, taken),
       store.embargoes.write(covering),
       store.calls.write(withTranscript(call, index, id, now)),
       audit(id, 1),
     ),
   }
+}
+
+/** What new words take over: the edits of the words before. Where there are none, nothing is opened. */
+async function editedBefore(
+  { store, actor }: Work,
+  before: ReleaseView | null,
+  now: Instant,
+): Promise<Source | null> {
+  if (!before?.release.edited) return null
+  return (await openRevision(store, before.release, before.release.content, actor, now)).source
 }
 
 function withTranscript(call: Call, index: number, transcriptId: string, now: Instant): Call {

@@ -25,12 +25,12 @@ export function reviseRelease(
     const release = revise(view.release, { basis: source.rules.basis, conflicts: [] }, now)
     if (isRefusal(release)) return release
     const more = { call: before.content.call, note: null }
-    const { content, openProposals } = await work.editor.draft({ kind: release.kind, source, more })
+    const drafted = await work.editor.draft({ kind: release.kind, source, more })
     return {
-      result: { ...view, release, openProposals, dropped },
+      result: { ...view, release, openProposals: drafted.openProposals, dropped },
       change: together(
         store.releases.write(release),
-        await store.contents.write(id, release.content, content, source),
+        await store.contents.write(id, release.content, drafted),
         store.audit.entry({ at: now, actor, act: 'revise-release', record: id, revision: release.revision }),
       ),
     }

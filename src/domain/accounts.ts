@@ -9,6 +9,8 @@ const SIGN_AFTER = new RegExp(`^[\\w.+~-]{0,40}${AT}[\\w-]`, 'iu')
 /** What a page shows nothing of, or only as emphasis. */
 const UNSEEN = /<[^<>]{0,200}>|[\u200b-\u200d\u2060\u00ad\\]/gu
 const ACCOUNT = /[@#][\w.-]{3,80}|(?:https?:\/\/|www\.)[^\s"'<>()[\]]{3,300}/gu
+/** One of these is in every account; most texts have none. */
+const SIGNS = ['@', '#', '://', 'www.'] as const
 const LOCAL_PART = /[\w.+-]/u
 const LONGEST_LOCAL_PART = 64
 
@@ -21,6 +23,7 @@ export function isInAccount(text: string, { start, end }: Span): boolean {
 
 /** The handles, addresses and links of a text. */
 export function accountsOf(text: string): readonly Span[] {
+  if (!SIGNS.some((sign) => text.includes(sign))) return []
   return [...text.matchAll(ACCOUNT)].map(({ index, 0: found }) => ({
     start: found.startsWith('@') ? localPartStart(text, index) : index,
     end: index + found.replace(/[.,-]+$/u, '').length,

@@ -41,6 +41,7 @@ export function replacementsOf(
   edits: readonly Edit[],
   attribution: string,
 ): (turn: number, paragraph: number) => readonly Replacement[] {
+  if (edits.length === 0) return () => []
   const byPassage = Map.groupBy(edits, ({ turn, paragraph }) => `${turn}.${paragraph}`)
   return (turn, paragraph) =>
     (byPassage.get(`${turn}.${paragraph}`) ?? []).flatMap((edit) => replacementOf(edit, attribution) ?? [])

@@ -5,6 +5,7 @@ import { undisguised } from './disguises.ts'
 import { isEveryday } from './everyday-words.ts'
 import { endOf, LetterRoom, type LetterView, letterView } from './letter-view.ts'
 import { type Form, formsOf, isLoose, LOOSE_LENGTH, type Withheld } from './name-forms.ts'
+import { mayHold, type NameSieve, nameSieve } from './name-sieve.ts'
 
 /** One form found, `start` to `end` in the original text. */
 export type Match = { readonly start: number; readonly end: number; readonly form: RankedForm }
@@ -15,6 +16,8 @@ export type NameIndex = {
   /** 1 at the code of every letter that a form begins with. */
   readonly firsts: Uint8Array
   readonly size: number
+  /** Tells most texts that hold none of them by a glance. */
+  readonly sieve: NameSieve
   /** Where each text that is looked through is laid out, one after the other. */
   readonly room: LetterRoom
 }
@@ -43,7 +46,8 @@ export function nameIndex(withheld: readonly Withheld[]): NameIndex {
   }
   const firsts = new Uint8Array(2 ** 16)
   for (const code of root.next.keys()) firsts[code] = 1
-  return { root, firsts, size: forms.length, room: new LetterRoom(USUAL_TEXT) }
+  const sieve = nameSieve(forms.map(({ letters }) => letters))
+  return { root, firsts, size: forms.length, sieve, room: new LetterRoom(USUAL_TEXT) }
 }
 
 function grown({ next }: Branch, code: number): Branch {
@@ -56,7 +60,7 @@ function grown({ next }: Branch, code: number): Branch {
 
 /** Finds every form, by start. Matches may overlap. Linear in the text for a given set of names. */
 export function findMatches(text: string, names: NameIndex): readonly Match[] {
-  if (names.size === 0) return []
+  if (names.size === 0 || !mayHold(text, names.sieve)) return []
   const seen = matchesIn(text, letterView(text, true, names.room), names)
   const more = [
     ...(text.includes('<') ? matchesIn(text, letterView(text, false, names.room), names) : []),

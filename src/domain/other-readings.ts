@@ -1,7 +1,8 @@
 /** A text as a reader may take it in beside what is written: for the guard, which looks for names in each. */
 
-/** Turns everything after it around (U+202E), by itself or as an entity. */
-const TURNED = /[\u202e\u2067]|&#(?:8238|8295|x202e|x2067);?/i
+/** What turns everything after it around (U+202E), by itself or as an entity. */
+const TURNING = ['\u202e', '\u2067'] as const
+const TURNING_ENTITY = /&#(?:8238|8295|x202e|x2067);?/i
 const ENCODED = /(?:%[0-9a-f]{2})+/gi
 const QUOTED = /^[ \t]{0,3}>[> \t]*/gm
 
@@ -11,8 +12,12 @@ export function otherReadings(text: string): readonly string[] {
   if (text.includes('%')) readings.push(text.replace(ENCODED, decoded))
   if (text.includes('](') || text.includes('][')) readings.push(withoutLinks(text))
   if (text.includes('>')) readings.push(text.replace(QUOTED, ''))
-  if (TURNED.test(text)) readings.push([...text].reverse().join(''))
+  if (isTurned(text)) readings.push([...text].reverse().join(''))
   return readings.filter((reading) => reading !== text)
+}
+
+function isTurned(text: string): boolean {
+  return TURNING.some((mark) => text.includes(mark)) || (text.includes('&#') && TURNING_ENTITY.test(text))
 }
 
 /** Browsers, and our own pages, show an address with its escapes read. */

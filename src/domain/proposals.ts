@@ -34,19 +34,15 @@ export function findProposals(source: Pick<Source, 'rules' | 'body' | 'edits'>):
   const again = createAgainFinder(accepted)
   const redactionsIn = createRedactor(withheldSpeakers(rules), rules.attribution)
   const findWords = createWordFinder(rules)
-  const addresses = Map.groupBy(addressesIn(body, rules), placeKey)
-  const editsAt = Map.groupBy(edits, placeKey)
+  const addressesAt = byPassage(addressesIn(body, rules))
+  const editsAt = byPassage(edits)
 
   return passagesOf(body).flatMap((passage) => {
-    const here = editsAt.get(placeKey(passage)) ?? []
+    const here = editsAt(passage)
     const decided = here.filter((edit) => edit.kind !== 'strike')
     const found = [
       ...findWords(passage.text),
-      ...(addresses.get(placeKey(passage)) ?? []).map(({ start, end }) => ({
-        kind: 'address' as const,
-        start,
-        end,
-      })),
+      ...addressesAt(passage).map(({ start, end }) => ({ kind: 'address' as const, start, end })),
       ...again.find(passage.text),
     ]
     if (found.length === 0 && decided.length === 0) return []
@@ -109,6 +105,13 @@ function proposalOf(
   const decision = decided.find((edit) => idOf(edit) === id) ?? null
   const blocks = decision === null && findMatches(words, again.names).length > 0
   return { ...place, id, kind, words, mark: markOf(kind, rules.attribution), decision, blocks }
+}
+
+/** What stands in each passage, if anything stands anywhere. */
+function byPassage<P extends Place>(places: readonly P[]): (passage: Passage) => readonly P[] {
+  if (places.length === 0) return () => []
+  const found = Map.groupBy(places, placeKey)
+  return (passage) => found.get(placeKey(passage)) ?? []
 }
 
 const placeKey = ({ turn, paragraph }: Pick<Place, 'turn' | 'paragraph'>) => `${turn}.${paragraph}`

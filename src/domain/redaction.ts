@@ -60,7 +60,10 @@ export function createNameGuard(
   return (text) => isNamed(text, names, attribution)
 }
 
-/** Redacts a transcript. The label of a withheld speaker becomes the attribution in capitals. */
+/**
+ * Redacts a transcript. The label of a withheld speaker becomes the attribution in capitals. A turn in which nothing
+ * is taken out is the same object.
+ */
 export function redactTranscript(
   transcript: Transcript,
   withheld: readonly Withheld[],
@@ -68,16 +71,26 @@ export function redactTranscript(
   editsAt: (turn: number, paragraph: number) => readonly Replacement[] = () => [],
 ): Transcript {
   const names = nameIndex(withheld)
+  // A label comes again and again.
+  const labels = new Map<string, string>()
+  const labelOf = (speaker: string) => {
+    const known = labels.get(speaker)
+    if (known !== undefined) return known
+    const label = isNamed(speaker, names, attribution) ? attribution.toUpperCase() : speaker
+    labels.set(speaker, label)
+    return label
+  }
   return {
     ...transcript,
     venue: transcript.venue === null ? null : redactWith(transcript.venue, names, attribution),
-    turns: transcript.turns.map((turn, index) => ({
-      ...turn,
-      speaker: isNamed(turn.speaker, names, attribution) ? attribution.toUpperCase() : turn.speaker,
-      paragraphs: turn.paragraphs.map((paragraph, place) =>
+    turns: transcript.turns.map((turn, index) => {
+      const speaker = labelOf(turn.speaker)
+      const paragraphs = turn.paragraphs.map((paragraph, place) =>
         redactWith(paragraph, names, attribution, editsAt(index, place)),
-      ),
-    })),
+      )
+      const isSame = speaker === turn.speaker && paragraphs.every((text, at) => text === turn.paragraphs[at])
+      return isSame ? turn : { ...turn, speaker, paragraphs }
+    }),
   }
 }
 

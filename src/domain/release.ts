@@ -34,6 +34,8 @@ export const Release = z.strictObject({
   content: z.int().positive(),
   /** Every content there has been, oldest first. */
   contents: z.array(z.int().positive()),
+  /** Whether staff's edits may stand beside the latest content; where not, new words are taken without a look at it. */
+  edited: z.boolean().default(true),
   /** Conflicts between what was said and what is declared, in the latest content. */
   conflicts: z.array(ConflictCode),
   acknowledged: z.array(ConflictCode),
@@ -86,6 +88,7 @@ export function draftRelease(input: {
     state: 'draft',
     content: 1,
     contents: [1],
+    edited: false,
     conflicts: [...conflicts],
     acknowledged: [],
     approval: null,
@@ -108,7 +111,7 @@ const REVISABLE: Readonly<Record<ReleaseState, Refusal | null>> = {
 /** New content makes a draft again of what was cleared; public text is corrected, not revised. */
 export function reviseRelease(
   release: Release,
-  change: { basis: Basis; conflicts: readonly ConflictCode[] },
+  change: { basis: Basis; conflicts: readonly ConflictCode[]; edited?: boolean },
   now: Instant,
 ): Release | Refusal {
   return (
@@ -120,6 +123,7 @@ export function reviseRelease(
       acknowledged: [],
       content: release.revision + 1,
       contents: [...release.contents, release.revision + 1],
+      edited: change.edited ?? release.edited,
       approval: null,
       cleared: null,
     })

@@ -32,22 +32,21 @@ export function createWordFinder(rules: GroundRules): (text: string) => readonly
   const names = nameIndex(forms.map(({ held }) => held))
   const initials = withheld.flatMap(initialsOf)
   const needles = withheld.flatMap(({ name }) => needlesOf(name))
-  return (text) => [
-    ...findMatches(text, names).flatMap(({ start, end, form }): Found[] => {
+  return (text) => {
+    const found: Found[] = []
+    for (const { start, end, form } of findMatches(text, names)) {
       const kind = forms[form.who]?.kind
       if (kind === undefined || (kind === 'nickname' && form.everyday && opensSentence(text, start, end)))
-        return []
-      return [{ kind, start, end }]
-    }),
-    ...accountsIn(text, needles),
-    ...initials.flatMap((pattern) =>
-      [...text.matchAll(pattern)].map(({ index, 0: found }) => ({
-        kind: 'initials' as const,
-        start: index,
-        end: index + found.length,
-      })),
-    ),
-  ]
+        continue
+      found.push({ kind, start, end })
+    }
+    found.push(...accountsIn(text, needles))
+    for (const { hint, pattern } of initials)
+      if (hint.test(text))
+        for (const { index, 0: words } of text.matchAll(pattern))
+          found.push({ kind: 'initials', start: index, end: index + words.length })
+    return found
+  }
 }
 
 /** "Will you", "Bill passed": an everyday word that begins a sentence is a name only before a comma. */
@@ -72,8 +71,11 @@ function partialTitles(title: string): readonly string[] {
   )
 }
 
+/** `hint`: found at once, and in every text in which the pattern is. */
+type Initials = { readonly hint: RegExp; readonly pattern: RegExp }
+
 /** "M.Q.D.", "M. D.", "MQD" of three letters or more, and "Ms. D." */
-function initialsOf({ name }: Withheld): readonly RegExp[] {
+function initialsOf({ name }: Withheld): readonly Initials[] {
   const words = namePartsOf(name).map((word) => [...word].at(0)?.toUpperCase() ?? '')
   const [first = '', last = ''] = [words.at(0), words.at(-1)]
   if (words.length < 2 || !words.every((letter) => /\p{L}/u.test(letter))) return []
@@ -81,8 +83,17 @@ function initialsOf({ name }: Withheld): readonly RegExp[] {
   const bare = words.length > 2 ? [words.join('')] : []
   const honorific = [...HONORIFICS].map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join('|')
   return [
-    new RegExp(`(?<![\\p{L}.])(?:${[...dotted, ...bare].join('|')})(?![\\p{L}\\p{N}]|\\s?\\p{L}\\.)`, 'gu'),
-    new RegExp(`(?<!\\p{L})(?:${honorific})\\.?\\s${last}\\.?(?![\\p{L}\\p{N}.])`, 'gu'),
+    {
+      hint: new RegExp([`${first}\\.`, ...bare].join('|')),
+      pattern: new RegExp(
+        `(?<![\\p{L}.])(?:${[...dotted, ...bare].join('|')})(?![\\p{L}\\p{N}]|\\s?\\p{L}\\.)`,
+        'gu',
+      ),
+    },
+    {
+      hint: new RegExp(`\\s${last}(?![A-Za-z])`),
+      pattern: new RegExp(`(?<!\\p{L})(?:${honorific})\\.?\\s${last}\\.?(?![\\p{L}\\p{N}.])`, 'gu'),
+    },
   ]
 }
 

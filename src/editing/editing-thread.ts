@@ -1,47 +1,37 @@
-/** What the thread does: one function for each thing that an editor works through a whole text for. */
-import type { Content } from '../domain/content.ts'
-import { draftContent, refuseWithheld, type Source } from '../domain/draft.ts'
-import { findProposals, type Proposal } from '../domain/proposals.ts'
-import { isRefusal, type Refusal } from '../domain/refusals.ts'
-import type { Spoken, SpokenContext } from '../domain/spoken/model.ts'
-import { readSpoken } from '../domain/spoken/read-spoken.ts'
-import type { Transcript } from '../domain/transcript/model.ts'
-import { refuseUnsettled } from '../domain/unsettled.ts'
-import { readInvited } from './read-invited.ts'
-import { type Printed, readPrinted } from './read-printed.ts'
-import { readingOf } from './reading.ts'
+/** The thread's entry: the tasks by name. Bytes that it made are handed over, not copied. */
+import { move, transferableSymbol, valueSymbol } from 'piscina'
+import type { Json } from '../domain/json.ts'
+import { isRefusal } from '../domain/refusals.ts'
+import type { TranscriptTask } from './take-transcript.ts'
+import {
+  correct as correctDraft,
+  type DraftTask,
+  draft as draftRevision,
+  guard,
+  hear,
+  propose,
+  read,
+  take as takeTranscript,
+  tell,
+} from './tasks.ts'
 
-export type Draft = { readonly content: Content; readonly openProposals: number }
-export type DraftTask = {
-  readonly kind: Content['kind']
-  readonly source: Source
-  readonly more: Pick<Content, 'call' | 'note'>
+export { guard, hear, propose, read, tell }
+
+export function draft(task: DraftTask) {
+  const drafted = draftRevision(task)
+  return handedOver(drafted, drafted.content, drafted.source)
 }
 
-export const read = (printed: Printed): Transcript | Refusal => readPrinted(printed)
-
-export function hear(task: { readonly transcript: Transcript; readonly context: SpokenContext }): Spoken {
-  return readSpoken(task.transcript, task.context)
+export function correct(task: DraftTask) {
+  const corrected = correctDraft(task)
+  return handedOver(corrected, corrected.content, corrected.source)
 }
 
-/** As text: what crosses between threads as one string holds neither of them up. */
-export function tell(task: { readonly printed: Printed; readonly context: SpokenContext }): string | Refusal {
-  const transcript = readPrinted(task.printed)
-  if (isRefusal(transcript)) return transcript
-  const invitation = readInvited(task.printed, transcript, task.context.timeZone)
-  return JSON.stringify(readingOf(invitation ?? transcript, task.context))
+export function take(task: TranscriptTask) {
+  const taken = takeTranscript(task)
+  return isRefusal(taken) ? taken : handedOver(taken, taken.read, taken.content, taken.source)
 }
 
-export function draft({ kind, source, more }: DraftTask): Draft {
-  const open = propose(source).filter(({ decision }) => decision === null)
-  return { content: draftContent(kind, source, more), openProposals: open.length }
-}
-
-/** The guard: refused while a withheld name, or what staff have not settled, is in it. */
-export function guard(task: { readonly content: Content; readonly source: Source }): Refusal | null {
-  return refuseWithheld(task.content, task.source.rules) ?? refuseUnsettled(task.content, task.source)
-}
-
-export function propose(source: Source): readonly Proposal[] {
-  return findProposals(source)
+function handedOver(value: object, ...made: readonly Json<unknown>[]) {
+  return move({ [transferableSymbol]: made.map(({ bytes }) => bytes.buffer), [valueSymbol]: value })
 }

@@ -6,8 +6,21 @@ import type { Proposal } from '../domain/proposals.ts'
 import type { Refusal } from '../domain/refusals.ts'
 import type { Spoken, SpokenContext } from '../domain/spoken/model.ts'
 import type { Transcript } from '../domain/transcript/model.ts'
-import { type Draft, type DraftTask, draft, guard, hear, propose, read, tell } from './editing-thread.ts'
 import type { Printed } from './read-printed.ts'
+import type { TakenTranscript, TranscriptTask } from './take-transcript.ts'
+import {
+  type CorrectedDraft,
+  correct,
+  type Draft,
+  type DraftTask,
+  draft,
+  guard,
+  hear,
+  propose,
+  read,
+  take,
+  tell,
+} from './tasks.ts'
 
 /** Characters that are worked through at once, in a few milliseconds; most press calls have half of them. */
 const SHORT = 64 * 1024
@@ -17,6 +30,8 @@ const IDLE_MS = 30_000
 /** What takes longer has found a fault here; its request fails, and nothing else. */
 const LONGEST_MS = 10_000
 
+type TaskName = 'read' | 'hear' | 'tell' | 'take' | 'draft' | 'correct' | 'guard' | 'propose'
+
 export type Editor = {
   /** What is printed: heading, turns, clocks. */
   read(printed: Printed): Promise<Transcript | Refusal>
@@ -24,8 +39,12 @@ export type Editor = {
   hear(transcript: Transcript, context: SpokenContext): Promise<Spoken>
   /** Both at once, as the JSON of an answer. */
   tell(printed: Printed, context: SpokenContext): Promise<string | Refusal>
+  /** All of it at once for a portion's release, ready to be sealed and answered. */
+  take(task: TranscriptTask): Promise<TakenTranscript | Refusal>
   /** The revision as it would be published, and how much of it waits for a decision. */
   draft(task: DraftTask): Promise<Draft>
+  /** The same of what is public already, and guarded. */
+  correct(task: DraftTask): Promise<CorrectedDraft>
   /** Refused while a withheld name, or what is not settled, is in it. */
   guard(content: Content, source: Source): Promise<Refusal | null>
   propose(source: Source): Promise<readonly Proposal[]>
@@ -40,7 +59,7 @@ export function createEditor(): Editor {
     idleTimeout: IDLE_MS,
     niceIncrement: NICE,
   })
-  const inThread = (name: 'read' | 'hear' | 'tell' | 'draft' | 'guard' | 'propose', task: object) =>
+  const inThread = (name: TaskName, task: object) =>
     pool.run(task, { name, signal: AbortSignal.timeout(LONGEST_MS) })
   return {
     async read(printed) {
@@ -54,8 +73,16 @@ export function createEditor(): Editor {
       const task = { printed, context }
       return isShort(printed.text) ? tell(task) : inThread('tell', task)
     },
+    async take(task) {
+      const { words } = task
+      const isHere = isShort(words.form === 'turns' ? words.transcript : words.text)
+      return isHere ? take(task) : inThread('take', task)
+    },
     async draft(task) {
       return isShort(wordsOf(task.source)) ? draft(task) : inThread('draft', task)
+    },
+    async correct(task) {
+      return isShort(wordsOf(task.source)) ? correct(task) : inThread('correct', task)
     },
     async guard(content, source) {
       const task = { content, source }

@@ -78,6 +78,7 @@ function aRelease({ id, slug, publishedAt = [LIFTED_AT] }: Given, index: number)
     updatedAt: last,
     kind: 'transcript',
     state: 'public',
+    edited: false,
     approval: null,
     callId: '01JCALLINSIDE',
     portionId: null,

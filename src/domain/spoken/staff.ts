@@ -49,6 +49,7 @@ export function operatorSentences(transcript: Transcript): readonly StaffSentenc
 
 function sentencesOfTurns({ turns }: Transcript, isHeard: (turn: Turn) => boolean): readonly StaffSentence[] {
   const staff = turns.flatMap((turn, index) => (isHeard(turn) ? [index] : []))
+  if (staff.length === 0) return []
   const named = staff.find((index) => turns[index]?.role !== 'unknown')
   const hosts = new Set(
     [staff[0], named, staff.at(-1)].flatMap((index) => (index === undefined ? [] : [index])),

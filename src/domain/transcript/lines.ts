@@ -26,6 +26,6 @@ function plain(line: string): string {
 
 /** One space wherever there was white space. */
 export function collapse(text: string): string {
-  if (!NOT_COLLAPSED.test(text)) return text.trim()
-  return text.replace(SPACES, ' ').replace(WHITE_SPACE, ' ').trim()
+  const trimmed = text.trim()
+  return NOT_COLLAPSED.test(trimmed) ? trimmed.replace(SPACES, ' ').replace(WHITE_SPACE, ' ') : trimmed
 }

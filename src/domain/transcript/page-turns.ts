@@ -24,9 +24,11 @@ export function withoutPageTurns<L extends Printed>(
   const turns = turnsOf(lines, heading)
   if (turns.size === 0 && heading.size === 0) return lines
   const heads = headsAround(lines, turns)
+  // Most lines are told from those of the heading by how they begin.
+  const begins = new Set([...heading].map((line) => line.charCodeAt(0)))
+  const isHeading = (line: string) => begins.has(line.charCodeAt(0)) && heading.has(collapse(line))
   return lines.filter(
-    ({ line }, index) =>
-      line.length > LONGEST || !(turns.has(index) || heads.has(index) || heading.has(collapse(line))),
+    ({ line }, index) => line.length > LONGEST || !(turns.has(index) || heads.has(index) || isHeading(line)),
   )
 }
 

@@ -24,7 +24,8 @@ const CAPTION = /^>{2,3} {0,3}/u
 const STAMPED_LABEL = /^(?<label>[^():]{1,60}?) {1,3}[([](?:\d{1,2}:)?\d{1,2}:\d\d[)\]](?=:|$)/u
 
 function withoutStamp(line: string): string {
-  const found = STAMPED_LABEL.exec(line.slice(0, LONGEST_STAMPED))
+  const head = line.slice(0, LONGEST_STAMPED)
+  const found = head.includes('(') || head.includes('[') ? STAMPED_LABEL.exec(head) : null
   if (!found) return line
   return `${found.groups?.label ?? ''}:${line.slice(found[0].length).replace(/^:/u, '')}`
 }

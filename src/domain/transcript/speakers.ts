@@ -32,9 +32,9 @@ const WHICH_ONE =
 /** The role that a label says, in whatever letters, or nearly; null when it says none. */
 export function roleOf(label: string): Role | null {
   if (label.length > LONGEST) return null
+  if (Object.hasOwn(ROLES, label)) return ROLES[label] ?? null
   const name = label.toUpperCase().replace(WHICH_ONE, '')
-  const role = ROLES[name]
-  if (role !== undefined && Object.hasOwn(ROLES, name)) return role
+  if (Object.hasOwn(ROLES, name)) return ROLES[name] ?? null
   // "MODEARTOR", "MODERATER": only in capitals, since words of a sentence come near to anything.
   if (name !== label.replace(WHICH_ONE, '') || name.includes(' ')) return null
   const meant = TYPED.find((typed) => isNearly(name, typed))

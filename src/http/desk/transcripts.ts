@@ -3,7 +3,7 @@ import { type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import { loadCall } from '../../commands/call-view.ts'
 import { putTranscript, type TranscriptView } from '../../commands/put-transcript.ts'
-import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
+import { type Refusal, refuse } from '../../domain/refusals.ts'
 import type { Form } from '../../rendering/desk/form.ts'
 import { transcriptView } from '../../rendering/desk/transcript.ts'
 import type { Page } from '../../rendering/page.ts'
@@ -39,11 +39,9 @@ export function createTranscriptRoutes(dependencies: DeskDependencies): RequestH
     '/calls/:id/transcript',
     deskAction<z.infer<typeof TranscriptForm>, TranscriptView>(dependencies, {
       body: TranscriptForm,
-      async act({ work, req, body }) {
-        const { text, portion } = body
-        const read = await work.editor.read({ form: isHtml(text) ? 'html' : 'text', text })
-        if (isRefusal(read)) return read
-        return putTranscript(work, idOf(req.params.id), portion || null, read, null)
+      act({ work, req, body: { text, portion } }) {
+        const printed = { form: isHtml(text) ? 'html' : 'text', text } as const
+        return putTranscript(work, idOf(req.params.id), portion || null, printed, null)
       },
       done: ({ release }) => ({ to: `/desk/releases/${release.id}`, done: 'transcript' }),
       again: ask,

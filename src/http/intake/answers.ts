@@ -13,8 +13,10 @@ import { delayWithin, rateOf } from '../../domain/delivery.ts'
 import { idOf } from '../../domain/edits.ts'
 import { type Embargo, type Hold, waitingFor } from '../../domain/embargo.ts'
 import { type Instant, toIso } from '../../domain/instant.ts'
+import { type Json, type JsonPieces, joined, jsonWith } from '../../domain/json.ts'
 import { approvedBy, publicNumber, publishedAt } from '../../domain/release.ts'
 import { partsOf, type Terms } from '../../domain/terms.ts'
+import type { Transcript } from '../../domain/transcript/model.ts'
 import type { Planned } from '../../domain/wall-time.ts'
 import type { AuditEntry } from '../../store/audit.ts'
 import type { Store } from '../../store/store.ts'
@@ -193,13 +195,15 @@ export function contentAnswer({ call, ...content }: Content): Told<typeof Conten
   return { ...content, call: call && { startsAt: toIso(call.startsAt), timeZone: call.timeZone } }
 }
 
-export function transcriptAnswer(view: TranscriptView): Told<typeof TranscriptAnswer> {
-  return {
+export function transcriptAnswer(view: TranscriptView): Json<Told<typeof TranscriptAnswer>> {
+  const beside: Omit<Told<typeof TranscriptAnswer>, 'read'> = {
     release: releaseAnswer(view),
-    read: view.read,
     conflicts: view.conflicts,
     prompt: view.announcedAt === null ? null : { act: 'end-call', announcedAt: toIso(view.announcedAt) },
   }
+  const read: JsonPieces<Transcript> = { pieces: [view.read.bytes] }
+  const answer = jsonWith(beside, 'read', read)
+  return joined(answer)
 }
 
 export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<typeof AlertAnswer> {

@@ -1,5 +1,6 @@
 /** `/v1/calls`: schedule, change, start, end and cancel press calls, and take what was said on them. */
 import express, { type RequestHandler, Router } from 'express'
+import { z } from 'zod'
 import { AppendTurnsInput, appendTurns } from '../../commands/append-turns.ts'
 import { type CallView, loadCall, viewCall } from '../../commands/call-view.ts'
 import { cancelCall } from '../../commands/cancel-call.ts'
@@ -9,14 +10,23 @@ import { putTranscript, type TranscriptView } from '../../commands/put-transcrip
 import { ScheduleCallInput, scheduleCall } from '../../commands/schedule-call.ts'
 import { startCall } from '../../commands/start-call.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
+import type { Words } from '../../editing/take-transcript.ts'
 import { actorOf } from '../authenticate.ts'
+import { JsonAnswer } from '../json-answer.ts'
 import { callAnswer, transcriptAnswer } from './answers.ts'
 import { type Answer, change, type IntakeDependencies, NoBody, param, read, readPage } from './handle.ts'
-import { BODY_LIMIT, parseTranscript, TranscriptBody } from './transcript-body.ts'
+import { BODY_LIMIT, byForm, TranscriptBody } from './transcript-body.ts'
 
 export function createCallRoutes(dependencies: IntakeDependencies): RequestHandler {
   const { store } = dependencies
   const router = Router()
+  const takes = <B>(body: z.ZodType<B>, wordsOf: (body: B) => Words) =>
+    change(dependencies, {
+      body,
+      act: ({ work, req, body, ifMatch }) =>
+        putTranscript(work, param(req, 'id'), portionOf(req.query.portion), wordsOf(body), ifMatch),
+      present: transcriptResult,
+    })
   const answer = (status: number) => (view: CallView) => callResult(dependencies, view, status)
 
   router.get(
@@ -79,12 +89,10 @@ export function createCallRoutes(dependencies: IntakeDependencies): RequestHandl
   router.put(
     '/calls/:id/transcript',
     express.text({ type: ['text/plain', 'text/html'], limit: BODY_LIMIT }),
-    parseTranscript(dependencies.editor),
-    change(dependencies, {
-      body: TranscriptBody,
-      act: ({ work, req, body, ifMatch }) =>
-        putTranscript(work, param(req, 'id'), portionOf(req.query.portion), body, ifMatch),
-      present: transcriptResult,
+    byForm({
+      text: takes(z.string(), (text) => ({ form: 'text', text })),
+      html: takes(z.string(), (text) => ({ form: 'html', text })),
+      turns: takes(TranscriptBody, (transcript) => ({ form: 'turns', transcript })),
     }),
   )
   router.post(
@@ -104,7 +112,7 @@ function callResult({ store }: IntakeDependencies, view: CallView, status: numbe
 }
 
 function transcriptResult(view: TranscriptView): Answer {
-  return { status: 200, revision: view.release.revision, body: transcriptAnswer(view) }
+  return { status: 200, revision: view.release.revision, body: new JsonAnswer(transcriptAnswer(view)) }
 }
 
 function portionOf(query: unknown): string | null {

@@ -7,6 +7,7 @@ import type { Editor } from '../../editing/editor.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Store } from '../../store/store.ts'
 import { actorOf } from '../authenticate.ts'
+import { JsonAnswer } from '../json-answer.ts'
 import { once } from '../once.ts'
 import { parseFaults, sendProblem, sendRefusal } from '../problem.ts'
 
@@ -107,6 +108,7 @@ function sendAnswer(res: Response, answer: Answer): void {
   if (answer.location !== undefined) res.location(answer.location)
   res.status(answer.status).set('Cache-Control', 'no-store')
   if (answer.status === 204) res.end()
+  else if (answer.body instanceof JsonAnswer) answer.body.send(res)
   else res.json(answer.body)
 }
 

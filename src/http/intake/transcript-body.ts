@@ -1,10 +1,9 @@
 /** The three forms a transcript comes in: plain text, HTML, or turns as JSON; all are read to one model. */
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import { isRefusal } from '../../domain/refusals.ts'
 import { Transcript } from '../../domain/transcript/model.ts'
-import type { Editor } from '../../editing/editor.ts'
-import { sendProblem, sendRefusal } from '../problem.ts'
+import type { Words } from '../../editing/take-transcript.ts'
+import { sendProblem } from '../problem.ts'
 
 /** The largest body any path takes. */
 export const BODY_LIMIT = '2mb'
@@ -20,16 +19,17 @@ export const TranscriptBody = z
   })
   .pipe(Transcript)
 
-/** Reads text and HTML; JSON goes on as it is. */
-export function parseTranscript(editor: Editor): RequestHandler {
-  return async (req, res, next) => {
-    const form = req.is('text/plain') ? 'text' : req.is('text/html') ? 'html' : null
-    if (form === null && !req.is('application/json')) return sendProblem(res, 'unsupported-media-type')
-    if (form !== null && typeof req.body === 'string') {
-      const read = await editor.read({ form, text: req.body })
-      if (isRefusal(read)) return sendRefusal(res, read)
-      req.body = read
-    }
-    next()
+/** The handler of the form that a request is in. */
+export function byForm(handlers: Readonly<Record<Words['form'], RequestHandler>>): RequestHandler {
+  return (req, res, next) => {
+    const form = FORMS.find(([type]) => req.is(type))?.[1]
+    if (form === undefined) return sendProblem(res, 'unsupported-media-type')
+    return handlers[form](req, res, next)
   }
 }
+
+const FORMS = [
+  ['text/plain', 'text'],
+  ['text/html', 'html'],
+  ['application/json', 'turns'],
+] as const satisfies readonly (readonly [string, Words['form']])[]

@@ -1,17 +1,13 @@
-/** A portion's transcript as a source to draft from. */
+/** What the source of a portion's transcript takes from its call. */
 import type { CallDetails } from '../domain/call.ts'
 import type { Source } from '../domain/draft.ts'
-import type { Edit } from '../domain/edits.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
-import type { Transcript } from '../domain/transcript/model.ts'
 
-/** The source of a portion's transcript, under the call's rules. */
-export function transcriptSource(
+/** What a portion's transcript release says beside its words, under the call's rules. */
+export function aboutTranscript(
   details: CallDetails,
   index: number,
-  transcript: Transcript,
-  edits: readonly Edit[],
-): Source | Refusal {
+): Omit<Source, 'body' | 'edits'> | Refusal {
   const portion = details.portions[index]
   if (portion === undefined) return refuse('unknown-portion')
   const { title, topics, contact } = details
@@ -20,9 +16,7 @@ export function transcriptSource(
     inheritsRules: true,
     headline: portion.name === null ? title : `${title}: ${portion.name}`,
     summary: null,
-    body: { form: 'transcript', transcript },
     topics,
     contact,
-    edits: [...edits],
   }
 }
