@@ -9,7 +9,7 @@ import { createEditor } from './editing/editor.ts'
 import { createApp } from './http/app.ts'
 import { createLive } from './http/newsroom/live.ts'
 import { createLog } from './log.ts'
-import { runProcess } from './process.ts'
+import { comeFirst, runProcess } from './process.ts'
 import { createQueues } from './queue/queues.ts'
 import { connectRedis } from './store/redis.ts'
 import { createStore } from './store/store.ts'
@@ -101,6 +101,7 @@ function readAddress(address: AddressInfo | string | null): AddressInfo {
 
 if (import.meta.main)
   await runProcess(async () => {
+    comeFirst()
     const intake = await startIntake(readIntakeConfig())
     return { ready: { port: intake.port }, close: intake.close }
   })

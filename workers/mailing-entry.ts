@@ -6,8 +6,8 @@ import { createLog } from '../src/log.ts'
 import { startMailing } from './mailing.ts'
 import { createRightOfWay } from './right-of-way.ts'
 
-/** As `nice`: what is not asked for at once. */
-const PRIORITY = 10
+/** As `nice`: what is not asked for at once comes last. */
+const PRIORITY = 19
 
 if (process.platform === 'linux') setPriority(PRIORITY)
 const config = readWorkersConfig()

@@ -1,14 +1,10 @@
 /** The workers process: lifts here, mailing in a thread of its own. */
-import { setPriority } from 'node:os'
 import { readWorkersConfig } from '../src/config.ts'
 import { createLog } from '../src/log.ts'
-import { runProcess } from '../src/process.ts'
+import { comeFirst, runProcess } from '../src/process.ts'
 import { startLifting } from './lifting.ts'
 import { startMailingThread } from './mailing-thread.ts'
 import { createRightOfWay } from './right-of-way.ts'
-
-/** As `nice`: what lifts comes before all else on its host. */
-const PRIORITY = -10
 
 await runProcess(async () => {
   comeFirst()
@@ -25,10 +21,3 @@ await runProcess(async () => {
     },
   }
 })
-
-/** Where the system lets it: as root, or with CAP_SYS_NICE. Elsewhere it waits its turn like others. */
-function comeFirst(): void {
-  try {
-    if (process.platform === 'linux') setPriority(PRIORITY)
-  } catch {}
-}

@@ -26,6 +26,8 @@ export type OwnProcess = Part & Readonly<{ pid: number; port: number | undefined
 class ProcessFault extends Error {}
 
 const Ready = z.object({ kind: z.literal('ready'), port: z.number().int().optional() })
+/** One thread for garbage: four of them beside a lift take the cores that it waits for. */
+export const NODE_FLAGS = ['--v8-pool-size=1'] as const
 const readyLimitMs = 30_000
 const stopLimitMs = 20_000
 
@@ -34,7 +36,7 @@ export async function startProcess(options: ProcessOptions): Promise<OwnProcess>
   const { name, entry, environment, logFile, say } = options
   // A process group of its own: Ctrl-C reaches us only, and we stop all in order. The IPC channel ends
   // with us, so the process ends too when we are killed.
-  const child = spawn(process.execPath, [entry], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, entry], {
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,

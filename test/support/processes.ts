@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { resolve } from 'node:path'
+import { NODE_FLAGS } from '../../src/embedded/own-process.ts'
 
 const ENTRIES = { intake: resolve('src/server.ts'), workers: resolve('workers/main.ts') }
 const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
@@ -20,7 +21,7 @@ export async function startOwnProcess(
   entry: keyof typeof ENTRIES,
   environment: Readonly<Record<string, string>>,
 ): Promise<OwnProcess> {
-  const child = spawn(process.execPath, [ENTRIES[entry]], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, ENTRIES[entry]], {
     env: { PATH, NODE_COMPILE_CACHE, ...environment },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })
