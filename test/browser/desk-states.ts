@@ -56,6 +56,14 @@ export function deskStates({ embargoes, releases }: Desk): Readonly<Record<strin
       await page.fill('[name=headline]', 'Background press call on the Harbor Compact')
       await press(page, 'Show what changes')
     },
+    'sign-in-again': async (page, url) => {
+      await page.goto(`${url}/desk/embargoes/${embargoes.held}/hold`)
+      await page.fill('[name=reason]', 'Another hour.')
+      await page.evaluate(
+        "document.querySelector('main form').elements._csrf.value = 'of an earlier session'",
+      )
+      await press(page, 'Hold it')
+    },
     refused: async (page, url) => {
       await page.goto(`${url}/desk/embargoes/${embargoes.held}/hold`)
       await page.fill('[name=reason]', 'Held already.')
