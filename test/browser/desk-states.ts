@@ -16,7 +16,7 @@ Speakers:
 Jane Q. Doe, Senior Director for Europe
 `
 
-export function deskStates({ embargoes, releases }: Desk): Readonly<Record<string, Reach>> {
+export function deskStates({ calls, embargoes, releases }: Desk): Readonly<Record<string, Reach>> {
   return {
     'schedule-read': async (page, url) => {
       await page.goto(`${url}${NEW}`)
@@ -64,10 +64,10 @@ export function deskStates({ embargoes, releases }: Desk): Readonly<Record<strin
       )
       await press(page, 'Hold it')
     },
+    // A second start, from a page that was open before the first.
     refused: async (page, url) => {
-      await page.goto(`${url}/desk/embargoes/${embargoes.held}/hold`)
-      await page.fill('[name=reason]', 'Held already.')
-      await press(page, 'Hold it')
+      await page.goto(`${url}/desk/calls/${calls.ended}/start`)
+      await press(page, 'Start the call')
     },
   }
 }
