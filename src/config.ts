@@ -1,5 +1,6 @@
 /** The only reader of the environment: every setting checked at once, all faults reported together. */
 import { isIP } from 'node:net'
+import { IANAZone } from 'luxon'
 import { z } from 'zod'
 import { Role } from './domain/actor.ts'
 import { IsoDuration } from './domain/instant.ts'
@@ -106,6 +107,11 @@ const IntakeEnvironment = z.object({
   PRINT_SIGN_IN_LINKS: flag,
   /** The name over every page. */
   ORGANISATION: z.string().trim().min(1).max(100).default('Newsroom'),
+  /** What belongs to no call is told in it at the desk. */
+  TIME_ZONE: z
+    .string()
+    .refine((name) => IANAZone.isValidZone(name), 'An IANA name: America/New_York')
+    .default('UTC'),
   /** A release is cleared only once a second person has approved the same revision. */
   TWO_PERSON: flag,
 })

@@ -10,8 +10,8 @@ export type ShownDeliveries = {
   readonly view: AlertView
   readonly headlines: readonly string[]
   readonly releases: readonly Release[]
-  /** Of its call, or UTC. */
-  readonly timeZone: string
+  /** Of its call; null where there is none. */
+  readonly timeZone: string | null
   readonly failures: readonly FailureGroup[]
 }
 
@@ -30,7 +30,7 @@ export async function showDeliveries(
     view: await viewAlert(store, alert),
     headlines: contents.map(({ content }) => content.headline),
     releases,
-    timeZone: contents[0]?.content.call?.timeZone ?? 'UTC',
+    timeZone: contents[0]?.content.call?.timeZone ?? null,
     failures: await store.failures.groups(alertId, 'email'),
   }
 }

@@ -30,7 +30,7 @@ export async function signUp(
 const CONTEXT = 'confirmation'
 
 /** The token of a confirmation link: the sign-up itself, sealed, so that none is stored unconfirmed. */
-export function confirmationToken(store: Store, input: SignUp, now: number): string {
+export function confirmationToken(store: Pick<Store, 'sealing'>, input: SignUp, now: number): string {
   const confirmation = { ...input, expiresAt: now + CONFIRMATION_VALID_MS }
   return store.sealing.seal(JSON.stringify(confirmation), CONTEXT)
 }

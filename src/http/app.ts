@@ -63,6 +63,8 @@ export type AppDependencies = {
   readonly publicUrl: string
   /** Grace past which what is expected counts as overdue. */
   readonly overdueAfterMs: number
+  /** IANA name of the zone that the desk works in. */
+  readonly timeZone: string
   /** Proxies whose `X-Forwarded-For` is believed: limits count the readers behind them. */
   readonly trustedProxies: readonly string[]
 }
@@ -86,6 +88,7 @@ export function createApp(dependencies: AppDependencies): Express {
     twoPerson,
     session,
     overdueAfterMs,
+    timeZone: dependencies.timeZone,
     newsroom: pages,
     mailPreviews: createMailPreviews({ contents: store.contents, links }),
     pages: createDeskPages({ organisation }),

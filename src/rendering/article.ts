@@ -2,7 +2,7 @@
 import { toIso } from '../domain/instant.ts'
 import { inShort } from './in-short.ts'
 import { oneLine, shortened } from './plain-text.ts'
-import type { PublicRelease } from './public-release.ts'
+import type { Correction, PublicRelease } from './public-release.ts'
 import { KIND_NAMES, topicName } from './release-words.ts'
 
 export type Article = {
@@ -40,6 +40,16 @@ export function articleOf(
     isAccessibleForFree: true,
     author: publisher,
     publisher,
+    ...(release.corrections.length > 0 && { correction: release.corrections.map(correctionComment) }),
   }
   return { publishedAt, updatedAt, topics, data: JSON.stringify(data).replaceAll('<', '\\u003c') }
+}
+
+/** schema.org's CorrectionComment. Of what was scrubbed since, only the instant is told. */
+function correctionComment({ at, note }: Correction) {
+  return {
+    '@type': 'CorrectionComment',
+    datePublished: toIso(at),
+    ...(note !== null && { text: oneLine(note) }),
+  }
 }

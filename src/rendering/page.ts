@@ -8,10 +8,10 @@ export class Page {
   /** Strong, from the body alone. */
   readonly etag: string
 
-  private constructor(type: string, body: string) {
+  private constructor(type: string, body: string, tag: string) {
     this.type = type
     this.body = body
-    this.etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`
+    this.etag = `"${tag}"`
   }
 
   static isGenuine(value: Page): boolean {
@@ -20,8 +20,18 @@ export class Page {
 
   /** For the renderers of this folder; a lint rule keeps everyone else from it. */
   static render(type: keyof typeof TYPES, body: string): Page {
-    return new Page(TYPES[type], body)
+    return new Page(TYPES[type], body, tagOf(body))
   }
+
+  /** A page that says its own ETag, so that its script can ask whether it is still so. */
+  static renderTagged(type: keyof typeof TYPES, body: (tag: string) => string): Page {
+    const tag = tagOf(body(''))
+    return new Page(TYPES[type], body(tag), tag)
+  }
+}
+
+function tagOf(body: string): string {
+  return createHash('sha256').update(body).digest('base64url').slice(0, 22)
 }
 
 const TYPES = {

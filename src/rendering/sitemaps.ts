@@ -31,8 +31,9 @@ export function createSitemaps({
       const releases = await Promise.all(cleared.map((one) => readPublic(contents, one)))
       return write(
         publicUrl,
-        releases.map(({ slug, publishedAt, content }) => ({
+        releases.map(({ slug, publishedAt, updatedAt, content }) => ({
           url: `/releases/${slug}`,
+          lastmod: toIso(updatedAt),
           news: {
             publication: { name: organisation, language: 'en' },
             publication_date: toIso(publishedAt),
@@ -44,6 +45,7 @@ export function createSitemaps({
     async pages(cleared: readonly Cleared[], topics: readonly string[]): Promise<Page> {
       return write(publicUrl, [
         { url: '/' },
+        { url: '/topics' },
         { url: '/subscribe' },
         ...topics.map((topic) => ({ url: `/topics/${topic}` })),
         ...cleared.map(({ release }) => ({

@@ -58,6 +58,9 @@ export type Templates = {
   page<Name extends keyof Views>(name: Name, view: Views[Name], frame: Frame): Page
 }
 
+/** Characters that come with the first bytes, compressed (RFC 6928: ten packets): a page as short is painted whole. */
+const SHORT = 40_000
+
 /** `publicUrl`: no slash at its end. Templates are read when first used, then kept. */
 export function createTemplates(site: {
   readonly publicUrl: string
@@ -68,7 +71,9 @@ export function createTemplates(site: {
   return {
     page(name, view, frame) {
       const main = eta.render(`./${name}`, { ...view, site, isPreview: frame.preview !== undefined })
-      return Page.render('html', eta.render('./frame', { ...frame, site, main }))
+      // Painted while it still comes, rows and columns would move under the reader's eyes.
+      const isShort = main.length < SHORT
+      return Page.renderTagged('html', (tag) => eta.render('./frame', { ...frame, site, main, isShort, tag }))
     },
   }
 }

@@ -2,7 +2,8 @@
 import type { Desk } from './sample-desk.ts'
 
 /** Name → path, with what the sample desk holds. */
-export function deskPages({ calls, embargoes, releases, alerts }: Desk): Readonly<Record<string, string>> {
+export function deskPages(desk: Desk): Readonly<Record<string, string>> {
+  const { calls, embargoes, releases, alerts } = desk
   return {
     today: '/desk',
     calls: '/desk/calls',
@@ -40,6 +41,7 @@ export function deskPages({ calls, embargoes, releases, alerts }: Desk): Readonl
     'release-correct': `/desk/releases/${releases.published}/correct`,
     'release-kill': `/desk/releases/${releases.published}/kill`,
     preview: `/desk/releases/${releases.draft}/preview`,
+    'sign-in-link': desk.signInLink,
     'not-there': '/desk/calls/cal_nothing',
   }
 }

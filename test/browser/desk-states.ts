@@ -16,7 +16,7 @@ Speakers:
 Jane Q. Doe, Senior Director for Europe
 `
 
-export function deskStates({ embargoes, releases }: Desk): Readonly<Record<string, Reach>> {
+export function deskStates({ calls, embargoes, releases }: Desk): Readonly<Record<string, Reach>> {
   return {
     'schedule-read': async (page, url) => {
       await page.goto(`${url}${NEW}`)
@@ -56,10 +56,18 @@ export function deskStates({ embargoes, releases }: Desk): Readonly<Record<strin
       await page.fill('[name=headline]', 'Background press call on the Harbor Compact')
       await press(page, 'Show what changes')
     },
-    refused: async (page, url) => {
+    'sign-in-again': async (page, url) => {
       await page.goto(`${url}/desk/embargoes/${embargoes.held}/hold`)
-      await page.fill('[name=reason]', 'Held already.')
+      await page.fill('[name=reason]', 'Another hour.')
+      await page.evaluate(
+        "document.querySelector('main form').elements._csrf.value = 'of an earlier session'",
+      )
       await press(page, 'Hold it')
+    },
+    // A second start, from a page that was open before the first.
+    refused: async (page, url) => {
+      await page.goto(`${url}/desk/calls/${calls.ended}/start`)
+      await press(page, 'Start the call')
     },
   }
 }

@@ -1,14 +1,23 @@
 /** Every public page, as a person sees it: both widths, light and dark, with the keyboard, at twice the size. */
-import { afterAll, beforeAll, expect } from 'vitest'
+import { afterAll, beforeAll, expect, vi } from 'vitest'
 import { test } from '../support/browser.ts'
 import { inLanes } from '../support/lanes.ts'
-import { findFaultsInEveryLook } from '../support/page-checks.ts'
+import { findFaultsInEveryLook, shiftsInPieces } from '../support/page-checks.ts'
 import { type Service, startService } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
+import { isForAnyone, templatesNotIn } from '../support/templates.ts'
+import { WIDTHS } from '../support/visit.ts'
 import { publicPages } from './public-pages.ts'
 import { publicStates } from './public-states.ts'
 import { fillNewsroom, type Newsroom } from './sample-newsroom.ts'
 
+vi.mock('eta', async (importOriginal) => {
+  const { recordingEta } = await import('../support/templates.ts')
+  return recordingEta(await importOriginal())
+})
+
+/** The HTML of every page that was looked at. */
+const lookedAt: string[] = []
 let service: Service
 let newsroom: Newsroom
 beforeAll(async () => {
@@ -23,6 +32,7 @@ test('no public page has a fault', async ({ visit }) => {
   await inLanes(Object.keys(publicPages(newsroom)), async (name) => {
     const visited = await visit(urlOf(name))
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
+    lookedAt.push(await visited.source())
     await visited.close()
   })
 }, 300_000)
@@ -32,9 +42,23 @@ test('nor has what a form leads to', async ({ visit }) => {
     const visited = await visit('about:blank')
     await reach(visited.page, service.url)
     expect.soft(await findFaultsInEveryLook(visited), name).toEqual([])
+    lookedAt.push(await visited.source())
     await visited.close()
   })
 }, 180_000)
+
+test('no template that anyone can see is in none of these pages', () => {
+  expect(templatesNotIn(lookedAt, isForAnyone)).toEqual([])
+  const oneIsMissing = lookedAt.filter((page) => !page.includes('<div class="withdrawn">'))
+  expect(templatesNotIn(oneIsMissing, isForAnyone)).toEqual(['pages/withdrawn.eta'])
+})
+
+test.for(WIDTHS)('nothing moves on a page that comes in pieces, at %i px', async (width, { visit }) => {
+  const { front, transcript, corrected, preferences, subscribe } = publicPages(newsroom)
+  const paths = [front, transcript, corrected, preferences, subscribe].filter((path) => path !== undefined)
+  const shifts = await shiftsInPieces(service.url, paths, visit, { width })
+  expect(shifts).toEqual(Object.fromEntries(paths.map((path) => [path, 0])))
+})
 
 /** WebPageTest-style budget: what a reader on a phone downloads, headers and all. */
 const BUDGET = 60_000

@@ -6,7 +6,9 @@ export function publicPages({
   slugs,
   token,
   confirmation,
+  expired,
   upcoming,
+  released,
 }: Newsroom): Readonly<Record<string, string>> {
   return {
     front: '/',
@@ -15,6 +17,7 @@ export function publicPages({
     search: '/search?q=compact',
     'search-nothing': '/search?q=zebra',
     upcoming: `/upcoming/${upcoming}`,
+    released: `/upcoming/${released}`,
     docs: '/docs',
     transcript: `/releases/${slugs.transcript}`,
     statement: `/releases/${slugs.statement}`,
@@ -25,6 +28,7 @@ export function publicPages({
     preferences: `/preferences?token=${token}`,
     unsubscribe: `/unsubscribe?token=${token}`,
     'invalid-link': '/preferences?token=AAAAAAAAAAAAAAAAAAAAAA',
+    'expired-link': `/subscribers/confirm?token=${expired}`,
     'not-found': '/nowhere',
     'ops-sign-in': '/ops/sign-in',
     'desk-sign-in': '/desk/sign-in',

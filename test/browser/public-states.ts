@@ -28,6 +28,17 @@ export function publicStates({ token, leaver }: Newsroom): Readonly<Record<strin
       await pressOnce(page, 'Unsubscribe')
       await page.goto(`${url}/preferences?token=${leaver}`)
     },
+    'desk-signed-out': async (page, url) => {
+      await page.goto(`${url}/desk/sign-in`)
+      // As a form of a page that was open when the session ended.
+      await page.evaluate(`(() => {
+        const [form] = document.forms
+        form.action = '/desk/hold-all'
+        form.elements._csrf.value = 'of the session that was'
+      })()`)
+      await page.fill('[name=email]', 'somebody@example.gov')
+      await press(page, 'Send the link')
+    },
     'desk-sign-in-sent': async (page, url) => {
       await page.goto(`${url}/desk/sign-in`)
       await page.fill('[name=email]', 'somebody@example.gov')

@@ -1,7 +1,8 @@
 /** What a press officer finds on a busy day: a call under way, one to come, a hold, and what has gone out. */
 import { DateTime } from 'luxon'
 import { sampleCall } from '../../src/embedded/sample.ts'
-import type { Service } from '../support/service.ts'
+import { openDesk } from '../support/desk.ts'
+import { type Service, STAFF } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 import { fillNewsroom, type Newsroom, transcribedCall } from './sample-newsroom.ts'
 
@@ -12,6 +13,8 @@ export type Desk = {
   readonly embargoes: Readonly<Record<'open' | 'held' | 'lifted', string>>
   readonly releases: Readonly<Record<'draft' | 'held' | 'published', string>>
   readonly alerts: Readonly<Record<'lift' | 'closed', string>>
+  /** The path of a link that signs in, not used up. */
+  readonly signInLink: string
 }
 
 /** Fills the newsroom too. Needs workers. `readers`: how many there are beside those it needs. */
@@ -38,7 +41,15 @@ export async function fillDesk(service: Service, readers = 0): Promise<Desk> {
     embargoes: { open: live.portions[0].embargo.id, held: held.embargo.id, lifted: lifted.embargo.id },
     releases: { draft: draft.id, held: held.id, published: lifted.transcriptId },
     alerts: { lift: alert, closed },
+    signInLink: await askSignInLink(service),
   }
+}
+
+async function askSignInLink(service: Service): Promise<string> {
+  const email = STAFF[1]?.email ?? ''
+  await openDesk(service.url).submit('/desk/sign-in', '/desk/sign-in', { email })
+  const { mail } = await service.mail.until(({ to }) => to === email)
+  return /\/desk\/sign-in\/link\?token=\S+/.exec(mail.text ?? '')?.[0] ?? ''
 }
 
 /** Its first. */

@@ -1,6 +1,8 @@
 /** A newsroom with something in every state: what the browser tests visit and the screenshots show. */
 import { DateTime } from 'luxon'
+import { confirmationToken } from '../../src/commands/sign-up.ts'
 import { sampleCall, sampleTranscript } from '../../src/embedded/sample.ts'
+import { createSealing } from '../../src/store/seal.ts'
 import type { Service } from '../support/service.ts'
 import * as steps from '../support/steps.ts'
 
@@ -15,8 +17,12 @@ export type Newsroom = {
   readonly leaver: string
   /** Of a sign-up that nobody has confirmed. */
   readonly confirmation: string
+  /** Of one that is too old by now. */
+  readonly expired: string
   /** Of a call that is announced, as it stands in its address. */
   readonly upcoming: string
+  /** Of one of which two releases are public, one of them withdrawn. */
+  readonly released: string
 }
 
 const READER = 'reader@tidewater.example'
@@ -59,8 +65,17 @@ export async function fillNewsroom(service: Service, more = 0): Promise<Newsroom
     token,
     leaver,
     upcoming: String(announced.announcement.path).replace('/upcoming/', ''),
+    released: await releasedCall(service),
+    expired: expiredConfirmation(service),
     confirmation: /confirm\?token=([\w-]+)/.exec(asked.mail.text ?? '')?.[1] ?? '',
   }
+}
+
+/** As it was a year ago. */
+function expiredConfirmation({ environment }: Service): string {
+  const sealing = createSealing([Buffer.from(environment.SEAL_KEYS ?? '', 'base64')])
+  const asked = { email: ASKED, topics: [] }
+  return confirmationToken({ sealing }, asked, DateTime.now().minus({ years: 1 }).toMillis())
 }
 
 /** Of the links in their mail. */
@@ -83,6 +98,19 @@ async function endedCall(service: Service) {
   await steps.start(service, call.id)
   await steps.end(service, call.id)
   return { callId: String(call.id), transcript: await steps.untilPublic(service, id) }
+}
+
+/** An announced call with two statements and no transcript; its address ends so. */
+async function releasedCall(service: Service): Promise<string> {
+  const { id, announcement } = steps.body(await service.press.post('/v1/calls', announcedCall()), 201)
+  const own = { callId: id, topics: ['shipping'], embargo: COMMON.embargo }
+  const made = [
+    await steps.clearStatement(service, { ...own, headline: 'Statement on the pilots who took part' }),
+    await steps.clearStatement(service, { ...own, headline: 'Statement on the ports that did not' }),
+  ]
+  for (const one of made) await steps.untilPublic(service, one.id)
+  steps.body(await service.press.post(`/v1/releases/${made[1]?.id}/kill`, KILL), 200)
+  return String(announcement.path).replace('/upcoming/', '')
 }
 
 /** A call with what was said on it, read and not cleared. `change`: what it is to be beside the sample. */

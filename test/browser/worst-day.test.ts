@@ -123,6 +123,29 @@ test('today follows what others do, and takes nobody’s place from under their 
   expect(await page.evaluate('document.activeElement.getAttribute("href")')).toBe(`/desk/calls/${other.id}`)
 })
 
+test('a call’s page follows what others do with it, until its embargo is lifted, and is the same page', async ({
+  person,
+}) => {
+  const context = await person()
+  await signIn(service, context)
+  const page = await context.newPage()
+  await page.goto(callPage())
+  const link = page.getByRole('link', { name: 'Change what is declared' })
+  await link.focus()
+  const loaded = await page.evaluate<number>('performance.timeOrigin')
+  const reason = { reason: 'An hour more.' }
+  steps.body(await service.press.put(`/v1/embargoes/${call.embargo.id}/hold`, reason), 200)
+  await page.locator('#call .standing-held').waitFor()
+  steps.body(await service.press.delete(`/v1/embargoes/${call.embargo.id}/hold`), 200)
+  await steps.end(service, call.id)
+  await page.locator('#call .call-state .tag-ended').waitFor()
+  await page.locator('#call .standing-lifted').waitFor()
+  expect(await page.getByRole('link', { name: 'Receipt' }).count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'End the call' }).count()).toBe(0)
+  expect(await page.evaluate('document.activeElement.textContent')).toBe('Change what is declared')
+  expect(await page.evaluate<number>('performance.timeOrigin')).toBe(loaded)
+})
+
 /** Of the title and the transcript. */
 const EMBARGOED = /river|Oduya|senior administration/i
 

@@ -71,7 +71,9 @@ describe('a call', () => {
     await send(ben, theirs, path, { title: 'Ben’s title', venue: 'Room 180' })
     const stale = await send(ana, mine, path, { title: 'Ana’s title', topics: 'china' })
     expect(stale.status).toBe(412)
-    expect(words(stale.html)).toMatch(/Ben Osei changed this at \d+:\d\d [ap]\.m\. UTC, after you opened it/)
+    expect(words(stale.html)).toMatch(
+      /Ben Osei changed this at \d+:\d\d [ap]\.m\. E[SD]T, after you opened it/,
+    )
     expect(words(stale.html)).toContain('Title Ben’s title Ana’s title, as you typed it')
     expect(words(stale.html)).toContain('Venue Room 180 the same, taken over')
     expect((await read(id)).title).toBe('Ben’s title')

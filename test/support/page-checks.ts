@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
-import { IN_PAGE, sizeOf, type Visit, WIDTHS } from './visit.ts'
+import { openSlowLine } from './in-pieces.ts'
+import { inLanes } from './lanes.ts'
+import { IN_PAGE, type Look, sizeOf, type Visit, WIDTHS } from './visit.ts'
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 /** WCAG 2.2 §1.4.10: this narrow, nothing may need scrolling to the side. */
@@ -36,6 +38,24 @@ export async function findFaultsInEveryLook({ page, faults }: Visit): Promise<re
     found.push(...dark.map((fault) => `${width} px, dark: ${fault}`))
   }
   return [...faults, ...found]
+}
+
+/** How much of these pages moves, by path, while they come in pieces. */
+export async function shiftsInPieces(
+  origin: string,
+  paths: readonly string[],
+  visit: (url: string, look: Look) => Promise<Visit>,
+  look: Look = {},
+): Promise<Readonly<Record<string, number>>> {
+  const line = await openSlowLine(origin)
+  const shifts: Record<string, number> = {}
+  await inLanes(paths, async (path) => {
+    const { page, close } = await visit(`${line.url}${path}`, look)
+    shifts[path] = await page.evaluate<number>('checks.shifted()')
+    await close()
+  })
+  await line.close()
+  return shifts
 }
 
 /** Everything below at once; empty where the page is as it should be. */

@@ -65,6 +65,7 @@ export async function startService(
     perSecond?: number
     overdueAfter?: string
     twoPerson?: boolean
+    timeZone?: string
     /** Where readers believe it is, such as behind a proxy that ends TLS. */
     publicUrl?: string
     trustedProxies?: string[]
@@ -102,6 +103,7 @@ export async function startService(
     STAFF,
     PRINT_SIGN_IN_LINKS: false,
     ORGANISATION: 'Newsroom',
+    TIME_ZONE: options.timeZone ?? 'UTC',
     TWO_PERSON: options.twoPerson ?? false,
   })
   const url = `http://127.0.0.1:${intake.port}`

@@ -1,6 +1,6 @@
 /** One page in a real browser, at one width and in one scheme, with everything it loaded and broke. */
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page, Response } from 'playwright-core'
 
 export type Look = {
   /** CSS pixels: 1280 for a desk, 390 for a phone. */
@@ -15,6 +15,8 @@ export type Visit = {
   readonly page: Page
   /** Refused by the policy, thrown, logged as an error, or answered 400 and above, in words. */
   readonly faults: readonly string[]
+  /** The HTML that the page was last made of, as it was sent. */
+  source(): Promise<string>
   /** Bytes over the wire so far, headers and all. */
   bytes(): number
   close(): Promise<void>
@@ -51,6 +53,10 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
   const faults: string[] = []
   listen(page, faults)
   const bytes = await countBytes(context, page)
+  let last: Response | null = null
+  page.on('response', (answer) => {
+    if (answer.request().isNavigationRequest() && answer.frame() === page.mainFrame()) last = answer
+  })
   await page.addInitScript({ content: IN_PAGE })
   await page.setViewportSize(sizeOf(width))
   await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' })
@@ -58,6 +64,7 @@ export async function openVisit(browser: Browser, url: string, look: Look = {}):
   return {
     page,
     faults,
+    source: async () => (await last?.text()) ?? '',
     bytes,
     close: () => (look.context === undefined ? context.close() : page.close()),
   }

@@ -41,13 +41,14 @@ export function createDeliveryRoutes(dependencies: DeskDependencies): RequestHan
   const router = Router()
   router.get(
     '/alerts/:id',
-    deskPage(dependencies, async ({ req, work, frame }) => {
+    deskPage(dependencies, async ({ req, work, deskZone, frame }) => {
       const id = idOf(req.params.id)
       const shown = await showDeliveries(work, id)
       if (isRefusal(shown)) return shown
       const filter = DeliveryFilter.parse(readable(req.query))
       const view = deliveriesView({
         ...shown,
+        timeZone: shown.timeZone ?? deskZone,
         counted: shown.view,
         back: linksBack(shown),
         asked: { state: filter.state ?? null, email: filter.email ?? null },
@@ -58,13 +59,17 @@ export function createDeliveryRoutes(dependencies: DeskDependencies): RequestHan
   )
   router.get(
     '/alerts/:id/stream',
-    sendPart(dependencies, async ({ req, work, isStillHere }, res) => {
+    sendPart(dependencies, async ({ req, work, deskZone, isStillHere }, res) => {
       const id = idOf(req.params.id)
       const shown = await showDeliveries(work, id)
       if (isRefusal(shown)) return sendDeskPage(res, pages.nothing(), 404)
       await follow(res, isStillHere, async () => {
         const alert = (await store.alerts.read(id)) ?? shown.view.alert
-        const numbers = alertNumbers(await viewAlert(store, alert), shown.headlines, shown.timeZone)
+        const numbers = alertNumbers(
+          await viewAlert(store, alert),
+          shown.headlines,
+          shown.timeZone ?? deskZone,
+        )
         return pages.part('parts/alert-numbers', numbers)
       })
     }),

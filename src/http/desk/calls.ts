@@ -1,13 +1,14 @@
-/** `/desk/calls`: all of them, and one with what goes out under it. */
+/** `/desk/calls`: all of them, and one with what goes out under it, as it changes. */
 import { type RequestHandler, Router } from 'express'
 import { viewCall } from '../../commands/call-view.ts'
 import { listOverdue } from '../../commands/find-expected.ts'
 import { showCall } from '../../commands/show-call.ts'
-import { refuse } from '../../domain/refusals.ts'
-import { callPageView } from '../../rendering/desk/call.ts'
+import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
+import { type CallPageView, callPageView } from '../../rendering/desk/call.ts'
 import { callListView } from '../../rendering/desk/call-list.ts'
 import { idOf } from './act-route.ts'
-import { type DeskDependencies, deskPage } from './desk-route.ts'
+import { type DeskAsked, type DeskDependencies, deskPage, sendDeskPage, sendPart } from './desk-route.ts'
+import { follow } from './follow.ts'
 
 const PER_PAGE = 50
 const OVERDUE_AT_MOST = 200
@@ -26,15 +27,31 @@ export function createCallPages(dependencies: DeskDependencies): RequestHandler 
   )
   router.get(
     '/calls/:id',
-    deskPage(dependencies, async ({ req, work, frame }) => {
-      const call = await store.calls.read(idOf(req.params.id))
-      if (call === null) return refuse('not-found')
-      const shown = await showCall(work, call)
-      const overdue = await listOverdue(store, overdueAfterMs, shown.now, OVERDUE_AT_MOST)
-      const heldAll = (await store.holdAll.read()) !== null
-      const view = callPageView(shown, heldAll, overdue)
-      return pages.page('call', view, await frame(view.title, 'calls'))
+    deskPage(dependencies, async (asked) => {
+      const view = await viewOf(asked)
+      return isRefusal(view) ? view : pages.page('call', view, await asked.frame(view.title, 'calls'))
     }),
   )
+  router.get(
+    '/calls/:id/stream',
+    sendPart(dependencies, async (asked, res) => {
+      const first = await viewOf(asked)
+      if (isRefusal(first)) return sendDeskPage(res, pages.nothing(), 404)
+      let view = first
+      await follow(res, asked.isStillHere, async () => {
+        const now = await viewOf(asked)
+        if (!isRefusal(now)) view = now
+        return pages.part('parts/call-body', view)
+      })
+    }),
+  )
+
+  async function viewOf({ req, work }: Pick<DeskAsked, 'req' | 'work'>): Promise<CallPageView | Refusal> {
+    const call = await store.calls.read(idOf(req.params.id))
+    if (call === null) return refuse('not-found')
+    const shown = await showCall(work, call)
+    const overdue = await listOverdue(store, overdueAfterMs, shown.now, OVERDUE_AT_MOST)
+    return callPageView(shown, (await store.holdAll.read()) !== null, overdue)
+  }
   return router
 }

@@ -32,6 +32,8 @@ export type DeskDependencies = {
   readonly mailPreviews: MailPreviews
   /** Grace past which what is expected counts as overdue. */
   readonly overdueAfterMs: number
+  /** IANA name: instants that belong to no call are told in it. */
+  readonly timeZone: string
 }
 
 /** What a page of the desk is made with. */
@@ -39,6 +41,8 @@ export type DeskAsked = {
   readonly req: Request
   readonly person: Staff
   readonly work: Work
+  /** The desk's time zone, for instants that belong to no call. */
+  readonly deskZone: string
   /** Whether they still are, by now. */
   isStillHere(): Promise<boolean>
   /** What stands around the page. */
@@ -125,7 +129,7 @@ async function onceAll<T>(store: Store, act: Parameters<typeof once<T, Led>>[1])
 }
 
 function askedOf(
-  { store, queues, editor, twoPerson, session }: DeskDependencies,
+  { store, queues, editor, twoPerson, session, timeZone }: DeskDependencies,
   req: Request,
   res: Response,
 ): DeskAsked {
@@ -134,6 +138,7 @@ function askedOf(
     req,
     person,
     work: { actor: actorOfStaff(person), store, queues, editor, twoPerson },
+    deskZone: timeZone,
     isStillHere: () => session.isOpen(req),
     async frame(title, place) {
       const held = await store.holdAll.read()

@@ -65,7 +65,7 @@ export function createEditRoutes(dependencies: DeskDependencies): RequestHandler
     const before = readBefore(form.values.before)
     const portions = view.call.portions.length
     const merged = mergeFields(before, writeCallRecord(view), form.values, portions)
-    const says = await whoChanged(store, view.call)
+    const says = await whoChanged(store, view.call, view.call.starts.timeZone)
     return ask(
       asked,
       view,

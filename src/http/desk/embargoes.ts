@@ -9,7 +9,7 @@ import { recordBreach } from '../../commands/record-breach.ts'
 import { resumeEmbargo } from '../../commands/resume-embargo.ts'
 import { type ShownEmbargo, showEmbargo } from '../../commands/show-embargo.ts'
 import type { Embargo } from '../../domain/embargo.ts'
-import { isRefusal } from '../../domain/refusals.ts'
+import { isRefusal, type Refusal } from '../../domain/refusals.ts'
 import { NoticeName } from '../../domain/terms.ts'
 import { embargoPageView } from '../../rendering/desk/embargo.ts'
 import {
@@ -22,8 +22,14 @@ import {
 import { type Act, createAct, idOf } from './act-route.ts'
 import { type DeskAsked, type DeskDependencies, deskPage } from './desk-route.ts'
 
+/** With the zone of the desk, where it is looked at. */
+type SeenEmbargo = ShownEmbargo & { readonly deskZone: string }
+
 const onEmbargo = {
-  load: ({ work }: DeskAsked, id: string) => showEmbargo(work, id),
+  async load({ work, deskZone }: DeskAsked, id: string): Promise<SeenEmbargo | Refusal> {
+    const shown = await showEmbargo(work, id)
+    return isRefusal(shown) ? shown : { ...shown, deskZone }
+  },
   // Whoever holds or lifts means the embargo as it is, whatever was changed of it meanwhile.
   revision: () => null,
   back: ({ embargo }: ShownEmbargo) => ({
@@ -33,7 +39,7 @@ const onEmbargo = {
   to: ({ id }: { readonly id: string }) => `/desk/embargoes/${id}`,
 } as const
 
-type EmbargoAct<B> = Act<ShownEmbargo, B, Embargo>
+type EmbargoAct<B> = Act<SeenEmbargo, B, Embargo>
 
 /** Of what is cleared under it. */
 function countTold({ work }: DeskAsked, { pieces }: ShownEmbargo): Promise<number> {
@@ -108,7 +114,7 @@ export function createEmbargoRoutes(dependencies: DeskDependencies): RequestHand
   const router = Router()
   router.get(
     '/embargoes/:id',
-    deskPage(dependencies, async ({ req, work, frame }) => {
+    deskPage(dependencies, async ({ req, work, deskZone, frame }) => {
       const shown = await showEmbargo(work, idOf(req.params.id))
       if (isRefusal(shown)) return shown
       const pieces = shown.pieces.map((piece) => ({
@@ -117,7 +123,7 @@ export function createEmbargoRoutes(dependencies: DeskDependencies): RequestHand
         basis: piece.release.basis,
         loadHref: '',
       }))
-      const view = embargoPageView({ ...shown, pieces })
+      const view = embargoPageView({ ...shown, pieces, deskZone })
       return dependencies.pages.page('embargo', view, await frame(`Embargo ${view.terms}`, null))
     }),
   )

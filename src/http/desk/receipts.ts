@@ -36,12 +36,16 @@ export function createReceiptRoutes(dependencies: DeskDependencies): RequestHand
   return router
 }
 
-async function loadReceipt({ req, work }: Pick<DeskAsked, 'req' | 'work'>): Promise<ReceiptSource | Refusal> {
+async function loadReceipt({
+  req,
+  work,
+  deskZone,
+}: Pick<DeskAsked, 'req' | 'work' | 'deskZone'>): Promise<ReceiptSource | Refusal> {
   const id = idOf(req.params.id)
   const [shown, receipt] = await Promise.all([showEmbargo(work, id), showReceipt(work.store, id)])
   if (isRefusal(shown)) return shown
   if (isRefusal(receipt)) return receipt
-  return { ...shown, alerts: receipt.alerts, decision: await decisionOf(work.store, shown.embargo) }
+  return { ...shown, alerts: receipt.alerts, decision: await decisionOf(work.store, shown.embargo), deskZone }
 }
 
 /** Who lifted it early and why, as the audit has it. */

@@ -46,13 +46,13 @@ export function createReleaseRoutes(dependencies: DeskDependencies): RequestHand
   const router = Router()
   router.get(
     '/releases',
-    deskPage(dependencies, async ({ req, work, frame }) => {
+    deskPage(dependencies, async ({ req, work, deskZone, frame }) => {
       const { state, cursor } = ListQuery.parse(req.query)
       const [listed, held] = await Promise.all([
         listReleases(work, { state, cursor, limit: PER_PAGE }),
         store.holdAll.read(),
       ])
-      const view = releaseListView(listed, state, held !== null)
+      const view = releaseListView(listed, state, { heldAll: held !== null, deskZone })
       return pages.page('releases', view, await frame('Releases', 'releases'))
     }),
   )

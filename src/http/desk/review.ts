@@ -25,12 +25,12 @@ const CLEARED = { draft: 'approved', cleared: 'cleared', public: 'published', ki
 export function createReviewRoutes(dependencies: DeskDependencies): RequestHandler {
   const { store, pages } = dependencies
 
-  async function ask({ req, work, frame }: DeskAsked, form: Form): Promise<Page | Refusal> {
+  async function ask({ req, work, deskZone, frame }: DeskAsked, form: Form): Promise<Page | Refusal> {
     const shown = await showReview(work, idOf(req.params.id))
     if (isRefusal(shown)) return shown
     return pages.page(
       'review',
-      reviewView({ ...shown, form }),
+      reviewView({ ...shown, form, deskZone }),
       await frame(shown.content.headline, 'releases'),
     )
   }

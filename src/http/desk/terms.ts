@@ -6,8 +6,9 @@ import { changeTerms as changed, type Embargo, refuseClosed } from '../../domain
 import type { Instant } from '../../domain/instant.ts'
 import { isRefusal, type Refusal, refuse } from '../../domain/refusals.ts'
 import { resolveTerms, type Terms } from '../../domain/terms.ts'
+import { hereZoneOf } from '../../rendering/desk/embargo-words.ts'
 import type { Form } from '../../rendering/desk/form.ts'
-import { hereOf, termsChangeView, termsCheckView } from '../../rendering/desk/terms-change.ts'
+import { termsChangeView, termsCheckView } from '../../rendering/desk/terms-change.ts'
 import type { Page } from '../../rendering/page.ts'
 import { idOf } from './act-route.ts'
 import { type DeskAsked, type DeskDependencies, deskAction, deskPage, fieldsOf } from './desk-route.ts'
@@ -21,18 +22,21 @@ import { whoChanged } from './who-changed.ts'
 const PREFIX = 'p1-'
 const TITLE = 'Change the terms'
 
+type Seen = ShownEmbargo & { readonly deskZone: string }
+
 export function createTermsRoutes(dependencies: DeskDependencies): RequestHandler {
   const { store, pages } = dependencies
 
   /** The embargo, while its terms may still be changed. */
-  async function load({ req, work }: DeskAsked): Promise<ShownEmbargo | Refusal> {
+  async function load({ req, work, deskZone }: DeskAsked): Promise<Seen | Refusal> {
     const shown = await showEmbargo(work, idOf(req.params.id))
-    return isRefusal(shown) ? shown : (refuseClosed(shown.embargo) ?? shown)
+    return isRefusal(shown) ? shown : (refuseClosed(shown.embargo) ?? { ...shown, deskZone })
   }
 
-  async function ask(asked: DeskAsked, shown: ShownEmbargo, form: Form, refusal?: Refusal): Promise<Page> {
+  async function ask(asked: DeskAsked, shown: Seen, form: Form, refusal?: Refusal): Promise<Page> {
     const wouldLift = refusal?.refused === 'would-lift'
-    const said = refusal?.refused === 'stale' ? await whoChanged(store, shown.embargo) : null
+    const said =
+      refusal?.refused === 'stale' ? await whoChanged(store, shown.embargo, hereZoneOf(shown)) : null
     const view = termsChangeView(shown, said === null ? form : { ...form, problem: said }, {
       parts: partsIn(form.values, PREFIX),
       wouldLift,
@@ -43,7 +47,7 @@ export function createTermsRoutes(dependencies: DeskDependencies): RequestHandle
   async function fresh(asked: DeskAsked): Promise<Page | Refusal> {
     const shown = await load(asked)
     if (isRefusal(shown)) return shown
-    const values = writeTerms(statedTerms(shown.embargo.terms), PREFIX, hereOf(shown))
+    const values = writeTerms(statedTerms(shown.embargo.terms), PREFIX, hereZoneOf(shown))
     return ask(asked, shown, asked.form(values))
   }
 
@@ -64,7 +68,7 @@ export function createTermsRoutes(dependencies: DeskDependencies): RequestHandle
       const { work, req, body, ifMatch } = asked
       const shown = await load(asked)
       if (isRefusal(shown)) return shown
-      const input = readForm(body, hereOf(shown))
+      const input = readForm(body, hereZoneOf(shown))
       return isRefusal(input) ? input : changeTerms(work, idOf(req.params.id), input, ifMatch)
     },
     done: (embargo) => ({ to: `/desk/embargoes/${embargo.id}`, done: 'terms' }),
@@ -92,9 +96,9 @@ function readForm(fields: Fields, callZone: string): ChangeTermsInput | Refusal 
 }
 
 /** The terms that the fields state, if the embargo would take them now. */
-function tried(shown: ShownEmbargo, fields: Fields, now: Instant): Terms | Refusal {
+function tried(shown: Seen, fields: Fields, now: Instant): Terms | Refusal {
   const { embargo } = shown
-  const here = hereOf(shown)
+  const here = hereZoneOf(shown)
   const input = readForm(fields, here)
   if (isRefusal(input)) return input
   if (typed(fields, 'revision') !== String(embargo.revision)) return refuse('stale')

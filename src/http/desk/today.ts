@@ -7,8 +7,8 @@ import { follow } from './follow.ts'
 
 export function createTodayRoutes(dependencies: DeskDependencies): RequestHandler {
   const { pages, overdueAfterMs } = dependencies
-  const view = async ({ work }: Pick<DeskAsked, 'work'>): Promise<TodayView> =>
-    todayView(await showToday(work, overdueAfterMs))
+  const view = async ({ work, deskZone }: Pick<DeskAsked, 'work' | 'deskZone'>): Promise<TodayView> =>
+    todayView(await showToday(work, overdueAfterMs), deskZone)
   const router = Router()
   router.get(
     '/',

@@ -62,7 +62,7 @@ export function deliveryPlot(delays: DeliveryTimes['delays']): DeliveryPlot | nu
   const later = total - upTo(span)
   return {
     frame: FRAME,
-    title: `How soon ${number(total)} deliveries were made`,
+    title: total === 1 ? 'How soon one delivery was made' : `How soon ${number(total)} deliveries were made`,
     desc: `Half within ${shortSpan(half)}, 95 of 100 within ${shortSpan(most95)}, all within ${shortSpan(last)}.`,
     line: path,
     area: `${path} L${x(span)} ${FRAME.bottom} Z`,

@@ -3,7 +3,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import type { Release } from '../../domain/release.ts'
 import type { ActField, ActWords } from './act-page.ts'
-import { zoneOf } from './embargo-words.ts'
+import { hereZoneOf } from './embargo-words.ts'
 import { inMails, listed } from './plain-words.ts'
 import { lengthOf, termsSentence } from './terms-words.ts'
 
@@ -15,6 +15,7 @@ type Subject = {
     readonly title: string
     readonly call: { readonly starts: { readonly timeZone: string } }
   } | null
+  readonly deskZone: string
   readonly pieces: readonly { readonly release: Release; readonly headline: string }[]
   readonly breaches: readonly { readonly id: string; readonly who: string; readonly where: string }[]
 }
@@ -146,7 +147,8 @@ function goesOut({ pieces }: Subject, people: number): string {
   return `Public at once: ${listed(cleared)}. ${inMails(people)} told.`
 }
 
-function aboutOf({ call, embargo }: Subject): string {
-  const terms = termsSentence(embargo.terms, call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC'))
+function aboutOf(subject: Subject): string {
+  const { call, embargo } = subject
+  const terms = termsSentence(embargo.terms, hereZoneOf(subject))
   return call === null ? `Embargoed ${terms}` : `${call.title}, embargoed ${terms}`
 }

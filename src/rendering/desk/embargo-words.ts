@@ -11,6 +11,13 @@ export type Standing = {
   readonly until: Instant | null
 }
 
+export type SeenFrom = {
+  readonly embargo: Embargo
+  readonly call: { readonly call: { readonly starts: { readonly timeZone: string } } } | null
+  /** The desk's own, for instants of no call. */
+  readonly deskZone: string
+}
+
 /** `heldAll`: everything is held. */
 export function standingOf(embargo: Embargo, hereZone: string, now: Instant, heldAll: boolean): Standing {
   const { state, dueAt, hold, liftedAt } = embargo
@@ -52,6 +59,11 @@ export function termsBeside(embargo: Embargo, hereZone: string): string | null {
   if (more.length === 0 && isBare && liftedAt === null && (only.until === 'time') === (dueAt !== null))
     return null
   return `Embargoed ${termsSentence(terms, hereZone)}.`
+}
+
+/** Where its instants are looked at from: the call's zone, else the one its terms name, else the desk's. */
+export function hereZoneOf({ embargo, call, deskZone }: SeenFrom): string {
+  return call?.call.starts.timeZone ?? zoneOf(embargo, deskZone)
 }
 
 /** The zone its terms name, else the one it is looked at from. */

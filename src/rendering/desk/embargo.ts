@@ -4,7 +4,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { partsOf } from '../../domain/terms.ts'
 import type { ActLink } from './call.ts'
-import { type Standing, standingOf, zoneOf } from './embargo-words.ts'
+import { hereZoneOf, type SeenFrom, type Standing, standingOf } from './embargo-words.ts'
 import { type PieceSource, type PieceView, pieceView } from './pieces.ts'
 import { inZones, termsSentence, wallClock } from './terms-words.ts'
 
@@ -36,9 +36,10 @@ export function embargoPageView(source: {
   readonly holdReason: string | null
   readonly pieces: readonly PieceSource[]
   readonly breaches: readonly BreachTold[]
+  readonly deskZone: string
 }): EmbargoPageView {
   const { embargo, now, heldAll, call, holdReason, pieces, breaches } = source
-  const hereZone = call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC')
+  const hereZone = hereZoneOf(source)
   const at = embargo.liftedAt ?? embargo.dueAt
   return {
     id: embargo.id,
@@ -48,7 +49,7 @@ export function embargoPageView(source: {
     standing: standingOf(embargo, hereZone, now, heldAll),
     holdReason,
     acts: actsOf(embargo),
-    zones: at === null ? [] : inZones(at, zonesOf(embargo, hereZone)),
+    zones: at === null ? [] : inZones(at, zonesOf(source)),
     pieces: pieces.map((piece) => pieceView(piece, { hereZone, now, heldAll })),
     breaches: breaches.map(({ at: told, by, where, who }) => ({
       says: `${wallClock(told, hereZone)}: ${who}, ${where}. Recorded by ${by}.`,
@@ -56,10 +57,10 @@ export function embargoPageView(source: {
   }
 }
 
-/** Those its terms name, where the call is, and UTC. */
-export function zonesOf({ terms }: Embargo, hereZone: string): readonly string[] {
-  const named = partsOf(terms).flatMap((part) => (part.until === 'time' ? [part.timeZone] : []))
-  return [...named, hereZone, 'UTC']
+/** Those its terms name, where the call is, or the desk where there is none, and UTC. */
+export function zonesOf({ embargo, call, deskZone }: SeenFrom): readonly string[] {
+  const named = partsOf(embargo.terms).flatMap((part) => (part.until === 'time' ? [part.timeZone] : []))
+  return [...named, call?.call.starts.timeZone ?? deskZone, 'UTC']
 }
 
 function actsOf(embargo: Embargo): readonly ActLink[] {

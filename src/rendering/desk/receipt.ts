@@ -43,6 +43,8 @@ export type ReceiptSource = {
   readonly breaches: readonly { readonly id: string; readonly who: string; readonly where: string }[]
   readonly alerts: readonly Counted[]
   readonly decision: Decision | null
+  /** For a lift of no call. */
+  readonly deskZone: string
 }
 
 const WHY_LATE: Readonly<Record<LateReason, string>> = {
@@ -63,7 +65,7 @@ export function receiptView(source: ReceiptSource): ReceiptView {
     call: call && { href: `/desk/calls/${call.call.id}`, title: call.title },
     notYet: notYet(embargo),
     facts: [...lateFacts(embargo, hereZone), ...causeFacts(source, hereZone)],
-    zones: embargo.liftedAt === null ? [] : inZones(embargo.liftedAt, zonesOf(embargo, hereZone)),
+    zones: embargo.liftedAt === null ? [] : inZones(embargo.liftedAt, zonesOf(source)),
     published: pieces.flatMap(({ release, headline }) => {
       const at = publishedAt(release)
       return at === null ? [] : [published(release, headline, pressTime(at, hereZone))]
@@ -88,7 +90,7 @@ export function receiptBody(source: ReceiptSource): ReceiptBody {
   }
 }
 
-const zoneHere = ({ call }: ReceiptSource) => call?.call.starts.timeZone ?? 'UTC'
+const zoneHere = ({ call, deskZone }: ReceiptSource) => call?.call.starts.timeZone ?? deskZone
 
 function notYet({ state }: Embargo): string | null {
   if (state === 'lifted') return null

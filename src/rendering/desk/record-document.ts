@@ -140,7 +140,7 @@ function embargoSection(
   const { facts }: Pick<ReceiptView, 'facts'> = receiptView({
     embargo,
     call: { call: { id: embargo.callId ?? '', starts: { timeZone: zone } }, title: '' },
-    ...{ pieces: [], breaches, alerts: [] },
+    ...{ pieces: [], breaches, alerts: [], deskZone: zone },
     decision: lift ? { by: lift.actor.name, reason: lift.reason } : null,
   })
   return {

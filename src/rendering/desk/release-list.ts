@@ -34,7 +34,7 @@ export function releaseListView(
     readonly now: Instant
   },
   state: Release['state'] | null,
-  heldAll: boolean,
+  { heldAll, deskZone }: { readonly heldAll: boolean; readonly deskZone: string },
 ): ReleaseListView {
   return {
     states: [
@@ -53,7 +53,7 @@ export function releaseListView(
       standing:
         release.state === 'killed'
           ? null
-          : standingOf(embargo, timeZone ?? zoneOf(embargo, 'UTC'), listed.now, heldAll),
+          : standingOf(embargo, timeZone ?? zoneOf(embargo, deskZone), listed.now, heldAll),
     })),
     next: listed.next === null ? null : `/desk/releases?${queryOf(listed.next, state)}`,
   }

@@ -20,7 +20,7 @@ import { type Said, saidIn } from '../said.ts'
 import { blocksOnPage } from './block-words.ts'
 import { type ClearStep, clearSays, clearStep } from './clear-words.ts'
 import { type ConflictView, conflictView } from './conflict-words.ts'
-import { zoneOf } from './embargo-words.ts'
+import { hereZoneOf } from './embargo-words.ts'
 import type { Form } from './form.ts'
 import { type HeardView, heardView } from './heard-words.ts'
 import { type PieceSource, type PieceView, pieceView } from './pieces.ts'
@@ -108,9 +108,10 @@ export function reviewView(shown: {
   readonly reader: string
   readonly twoPerson: boolean
   readonly form: Form
+  readonly deskZone: string
 }): ReviewView {
   const { release, embargo, content, source, redactions, call, blocks, now, heldAll, people, form } = shown
-  const hereZone = call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC')
+  const hereZone = hereZoneOf(shown)
   const href = `/desk/releases/${release.id}`
   const piece = { title: content.headline, basis: release.basis, embargo, release, blocks, loadHref: href }
   const isOpen = release.state === 'draft' || release.state === 'cleared'

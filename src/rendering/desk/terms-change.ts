@@ -3,7 +3,7 @@ import { type Embargo, waitingFor } from '../../domain/embargo.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { evaluate, partsOf, type Terms } from '../../domain/terms.ts'
 import { type CheckedTerms, checkedTerms, clockWarnings } from './check.ts'
-import { zoneOf } from './embargo-words.ts'
+import { hereZoneOf } from './embargo-words.ts'
 import type { Form } from './form.ts'
 import { ZONES } from './schedule.ts'
 import { type TermsFormView, termsFormView } from './terms-form.ts'
@@ -18,6 +18,7 @@ type Subject = {
       readonly expectedEnd: { readonly at: Instant } | null
     }
   } | null
+  readonly deskZone: string
 }
 
 export type TermsChangeView = {
@@ -45,10 +46,6 @@ export type TermsCheckView = {
   readonly warnings: readonly string[]
 }
 
-export function hereOf({ call, embargo }: Subject): string {
-  return call?.call.starts.timeZone ?? zoneOf(embargo, 'UTC')
-}
-
 /** `parts`: how many parts the form shows. */
 export function termsChangeView(
   subject: Subject,
@@ -56,7 +53,7 @@ export function termsChangeView(
   { parts, wouldLift }: { readonly parts: number; readonly wouldLift: boolean },
 ): TermsChangeView {
   const { embargo, call } = subject
-  const callZone = hereOf(subject)
+  const callZone = hereZoneOf(subject)
   const back = `/desk/embargoes/${embargo.id}`
   return {
     form,
@@ -73,7 +70,7 @@ export function termsChangeView(
 
 export function termsCheckView(subject: Subject, form: Form, terms: Terms): TermsCheckView {
   const { embargo, call } = subject
-  const here = hereOf(subject)
+  const here = hereZoneOf(subject)
   const [starts, ends] = [call?.call.starts.at ?? null, call?.call.expectedEnd?.at ?? null]
   const timed = partsOf(terms).flatMap((part) => (part.until === 'time' ? [part] : []))
   return {

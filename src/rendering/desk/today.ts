@@ -73,22 +73,26 @@ export type TodaySource = {
   readonly overdue: readonly Expectation[]
 }
 
-export function todayView(today: TodaySource): TodayView {
+/** `deskZone`: of what belongs to no call. */
+export function todayView(today: TodaySource, deskZone: string): TodayView {
   const { now, hold, calls, releases, running, overdue } = today
   const seen = { now, heldAll: hold !== null }
   return {
     now,
     calls: calls.map((call) => callRow(call, seen, overdue)),
     releases: releases.map((piece) =>
-      pieceView(sourceOf(piece), { ...seen, hereZone: zoneOf(piece.embargo, 'UTC') }),
+      pieceView(sourceOf(piece), { ...seen, hereZone: zoneOf(piece.embargo, deskZone) }),
     ),
     running: running.map(runningView),
-    warnings: warningsOf(today),
+    warnings: warningsOf(today, deskZone),
   }
 }
 
 /** What threatens every lift, first of all. */
-function warningsOf({ watching, clockTrusted, overdue, calls }: TodaySource): readonly string[] {
+function warningsOf(
+  { watching, clockTrusted, overdue, calls }: TodaySource,
+  deskZone: string,
+): readonly string[] {
   const shown = new Map(calls.map((one) => [one.call.id, one]))
   return [
     ...(watching === 0
@@ -99,8 +103,8 @@ function warningsOf({ watching, clockTrusted, overdue, calls }: TodaySource): re
       : ['The clock of the store is not believed: lifts by time wait until it is. Tell operations.']),
     ...overdue.map((one) =>
       one.kind === 'call-end'
-        ? `“${shown.get(one.callId)?.details.title ?? one.callId}” is overdue: it was to end at ${clockTime(one.expectedAt, shown.get(one.callId)?.call.starts.timeZone ?? 'UTC')}. End it, or give it a new end.`
-        : `Notice “${one.notice.replaceAll('-', ' ')}” is overdue: it was expected at ${clockTime(one.expectedAt, 'UTC')}.`,
+        ? `“${shown.get(one.callId)?.details.title ?? one.callId}” is overdue: it was to end at ${clockTime(one.expectedAt, shown.get(one.callId)?.call.starts.timeZone ?? deskZone)}. End it, or give it a new end.`
+        : `Notice “${one.notice.replaceAll('-', ' ')}” is overdue: it was expected at ${clockTime(one.expectedAt, deskZone)}.`,
     ),
   ]
 }

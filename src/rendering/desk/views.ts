@@ -25,6 +25,7 @@ export type DeskViews = {
   readonly today: TodayView
   readonly 'parts/today-body': TodayView
   readonly call: CallPageView
+  readonly 'parts/call-body': CallPageView
   readonly calls: CallListView
   readonly embargo: EmbargoPageView
   readonly act: ActView

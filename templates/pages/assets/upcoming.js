@@ -55,8 +55,8 @@ function copyTime(next) {
 function becomes(page, answer) {
   document.title = page.title
   if (answer.redirected) history.replaceState(null, '', new URL(answer.url).pathname)
-  const about = page.querySelector('[data-live]')?.dataset.live
-  if (about !== undefined) document.querySelector('[data-live]').dataset.live = about
+  const about = page.querySelector('[data-live]')
+  if (about !== null) Object.assign(document.querySelector('[data-live]').dataset, { ...about.dataset })
   scrollTo(0, 0)
   main.focus()
   document.dispatchEvent(new Event('newsroom:shown'))
