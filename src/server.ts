@@ -64,6 +64,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     staff: config.STAFF,
     organisation: config.ORGANISATION,
     twoPerson: config.TWO_PERSON,
+    offersTexts: config.SMS_URL !== undefined,
     showLink: config.PRINT_SIGN_IN_LINKS ? showOnTerminal : null,
   }
   server.on('request', createApp(app))

@@ -175,7 +175,7 @@ describe('an alert', () => {
 })
 
 describe('a notice', () => {
-  const owed = oweNotice('ntc_1', { kind: 'confirmation' }, SEALED, 0)
+  const owed = oweNotice('ntc_1', { kind: 'confirmation', channel: 'email' }, SEALED, 0)
 
   it('forgets the address once it is settled, and is settled once', () => {
     for (const state of ['sent', 'failed'] as const) {

@@ -20,7 +20,7 @@ test('an address keeps its number through leaving, erasing and coming back', asy
   expect(await subscribers.confirm({ email: 'A@X.example', topics: [] })).toBe(number)
   expect(await subscribers.read(number)).toMatchObject({ state: 'active', topics: [] })
   await subscribers.change(number, { state: 'erased', topics: [] })
-  expect(await subscribers.read(number)).toMatchObject({ state: 'erased', email: '' })
+  expect(await subscribers.read(number)).toMatchObject({ state: 'erased', address: '' })
   expect(await subscribers.confirm({ email: 'b@x.example', topics: [] })).toBe(number + 1)
 })
 
