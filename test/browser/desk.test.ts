@@ -13,7 +13,7 @@ import { type Desk, fillDesk } from './sample-desk.ts'
 let service: Service
 let desk: Desk
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ texts: true })
   desk = await fillDesk(service)
 })
 afterAll(() => service.close())

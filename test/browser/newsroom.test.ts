@@ -12,7 +12,7 @@ import { fillNewsroom, type Newsroom } from './sample-newsroom.ts'
 let service: Service
 let newsroom: Newsroom
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ texts: true })
   newsroom = await fillNewsroom(service)
 })
 afterAll(() => service.close())

@@ -102,7 +102,8 @@ export function createSubscriptionRoutes({
     sendPersonal(req, res, pages.subscribedAlready(own))
     return null
   }
-  router.get('/preferences', async (req, res) => {
+  // A text has room for a short link only.
+  router.get(['/preferences', '/u/:token'], async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
     if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
     if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
@@ -117,12 +118,6 @@ export function createSubscriptionRoutes({
     const to = { state: paused ? 'paused' : 'active', topics: parsed.data.topics } as const
     await store.subscribers.change(subscriber.number, to)
     sendPersonal(req, res, pages.preferencesSaved({ token: tokenOf(req) }))
-  })
-  // A text has room for one short link.
-  router.get('/u/:token', (req, res) => {
-    const query = new URLSearchParams({ token: req.params.token })
-    res.set({ 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store' })
-    res.redirect(302, `/preferences?${query}`)
   })
   // Who left comes back as they came: by a link that is sent to them.
   router.post('/preferences/return', limited, form, async (req: Request, res: Response) => {
@@ -170,7 +165,7 @@ function meantBy(body: unknown): 'email' | 'phone' {
 }
 
 function tokenOf(req: Request): string {
-  const token: unknown = req.query.token ?? req.body?.token
+  const token: unknown = req.query.token ?? req.body?.token ?? req.params.token
   return typeof token === 'string' ? token : ''
 }
 

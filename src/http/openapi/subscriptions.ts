@@ -76,7 +76,7 @@ export const SUBSCRIPTIONS: readonly Operation[] = [
     who: 'anyone',
     summary: 'Open the link in a text message',
     params: Token,
-    answers: { 302: { says: 'Its reader’s choices.', headers: { Location: 'Where they are.' } } },
+    answers: { 200: page('A page with the choices.'), 422: NO_LINK },
     problems: [500, 503],
   },
   link('A page with the choices.', {
