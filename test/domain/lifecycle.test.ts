@@ -9,7 +9,7 @@ import {
   stopAlert,
 } from '../../src/domain/alert.ts'
 import { type Call, cancelCall, endCall, startCall } from '../../src/domain/call.ts'
-import { type Notice, oweNotice, postponeNotice, settleNotice } from '../../src/domain/notice.ts'
+import { channelOfNotice, Notice, oweNotice, postponeNotice, settleNotice } from '../../src/domain/notice.ts'
 import { Sealed } from '../../src/domain/record.ts'
 import { isRefusal, type Refusal } from '../../src/domain/refusals.ts'
 import {
@@ -184,6 +184,15 @@ describe('a notice', () => {
       expect(settleNotice(settled ?? owed, 'sent', NOW)).toBeNull()
       expect(postponeNotice(settled ?? owed, NOW + 1, NOW)).toBeNull()
     }
+  })
+
+  it('owed before there were text messages is a mail', () => {
+    expect(oweNotice('ntc_1', { kind: 'sign-in' }, SEALED, 0)).not.toHaveProperty('channel')
+    const { channel: _, ...before } = { channel: null, ...owed, id: `ntc_${'0'.repeat(26)}` }
+    expect(channelOfNotice(Notice.parse(before))).toBe('email')
+    expect(channelOfNotice(oweNotice('ntc_1', { kind: 'confirmation', channel: 'sms' }, SEALED, 0))).toBe(
+      'sms',
+    )
   })
 
   it('counts its tries and keeps the address while it is owed', () => {
