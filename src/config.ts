@@ -29,6 +29,19 @@ const url = (...protocols: readonly string[]) =>
       `One of ${protocols.join(' ')}`,
     )
 
+/** Numbers and embargoed words go there: in the clear only to this machine. A token has a variable of its own. */
+const gatewayUrl = z
+  .string()
+  .refine(
+    (text) => URL.canParse(text) && isSafeGateway(new URL(text)),
+    'https:, or http: to this machine alone',
+  )
+
+function isSafeGateway({ protocol, hostname, username, password }: URL): boolean {
+  const isHere = hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
+  return (protocol === 'https:' || (protocol === 'http:' && isHere)) && username + password === ''
+}
+
 const sealKeys = z
   .string({ error: 'Required: base64 of 32 bytes, newest first, commas between' })
   .transform((text) => text.split(',').map((key) => Buffer.from(key.trim(), 'base64')))
@@ -43,6 +56,8 @@ const Shared = {
   SECRET: z.string({ error: 'Required' }).min(32, 'At least 32 characters'),
   SEAL_KEYS: sealKeys,
   PUBLIC_URL: url('http:', 'https:').optional(),
+  /** Where text messages are handed over; where it is not set there are none, and sign-up offers none. */
+  SMS_URL: gatewayUrl.optional(),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   /** How long past its instant what is expected may be before people are told. */
   OVERDUE_AFTER: IsoDuration.default('PT15M'),
@@ -123,6 +138,12 @@ const WorkersEnvironment = z
     SMTP_URL: url('smtp:', 'smtps:'),
     SMTP_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(10),
     SMTP_MAX_PER_SECOND: z.coerce.number().int().min(1).max(100_000).optional(),
+    SMS_TOKEN: z
+      .string()
+      .regex(/^[\x21-\x7e]+$/, 'Letters, digits and marks, no blanks')
+      .optional(),
+    SMS_CONNECTIONS: z.coerce.number().int().min(1).max(500).default(5),
+    SMS_MAX_PER_SECOND: z.coerce.number().int().min(1).max(100_000).optional(),
     MAIL_FROM: z.string({ error: 'Required' }).min(3),
     /** Who is told, beside a call's contact, when something is overdue. */
     OPS_EMAIL: z.email('An address').optional(),

@@ -65,6 +65,7 @@ export async function startIntake(config: IntakeConfig): Promise<Intake> {
     organisation: config.ORGANISATION,
     twoPerson: config.TWO_PERSON,
     timeZone: config.TIME_ZONE,
+    offersTexts: config.SMS_URL !== undefined,
     showLink: config.PRINT_SIGN_IN_LINKS ? showOnTerminal : null,
   }
   server.on('request', createApp(app))

@@ -39,7 +39,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
   'src/embedded': { files: ['src/'], packages: null },
   'src/domain': {
     files: ['src/domain/'],
-    packages: ['luxon', 'zod', 'htmlparser2', 'entities', 'postal-mime'],
+    packages: ['luxon', 'zod', 'htmlparser2', 'entities', 'postal-mime', 'libphonenumber-js'],
   },
   'src/store': {
     files: ['src/store/', 'src/domain/'],
@@ -76,7 +76,7 @@ const TABLE: Readonly<Record<string, Takes>> = {
     packages: ['bullmq', 'zod', 'node:'],
   },
   'workers/channels': {
-    files: ['workers/channels/', 'src/domain/', 'src/rendering/message.ts'],
+    files: ['workers/channels/', 'src/domain/', 'src/rendering/message.ts', 'src/rendering/text-message.ts'],
     packages: ['nodemailer', 'node:'],
   },
 }
@@ -89,6 +89,7 @@ const TARGETS = [
     'src/commands/work.ts',
     'src/editing/editor.ts',
     'src/rendering/message.ts',
+    'src/rendering/text-message.ts',
     'src/rendering/page.ts',
   ],
   ...['src/http/app.ts', 'src/http/ops/health.ts', 'src/embedded/start.ts', 'src/config.ts', 'src/log.ts'],
@@ -98,6 +99,7 @@ const TARGETS = [
     'htmlparser2',
     'entities',
     'postal-mime',
+    'libphonenumber-js/min',
     'express',
     'helmet',
     'express-rate-limit',

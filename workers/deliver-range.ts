@@ -6,25 +6,20 @@ import type { Alert } from '../src/domain/alert.ts'
 import { SETTLES } from '../src/domain/delivery.ts'
 import { type Payload, RETRY_AFTER_MS } from '../src/queue/jobs.ts'
 import type { Queues } from '../src/queue/queues.ts'
-import type { Links } from '../src/rendering/links.ts'
-import type { Message } from '../src/rendering/message.ts'
 import type { Lease, Settled } from '../src/store/ledger.ts'
 import type { Store } from '../src/store/store.ts'
-import type { Channels } from './channels/channels.ts'
 import { createClaims, type NoClaim } from './claims.ts'
-import type { ComposeAlert } from './compose-alert.ts'
+import type { Outlets, SendTo } from './outlets.ts'
 import type { RightOfWay } from './right-of-way.ts'
 
 const KEEP_LEASE_MS = 1000
-/** A claim this old is looked at again before its mail leaves: a kill stops an alert within a second. */
+/** A claim this old is looked at again before its message leaves: a kill stops an alert within a second. */
 const FRESH_MS = 250
 
 export type DeliverDependencies = {
   readonly store: Store
   readonly queues: Queues
-  readonly links: Links
-  readonly channels: Channels
-  readonly compose: ComposeAlert
+  readonly outlets: Outlets
   readonly rightOfWay: RightOfWay
 }
 
@@ -71,21 +66,20 @@ async function passOver(dependencies: DeliverDependencies, lease: Lease): Promis
   for (;;) {
     const alert = await dependencies.store.alerts.read(lease.alertId)
     if (alert?.state !== 'open') return 'withdrawn'
-    const message = await dependencies.compose(alert)
-    if (message === null) return 'withdrawn'
-    const ended = await sendAll(dependencies, lease, alert, message)
+    const sendTo = await dependencies.outlets[lease.channel].compose(alert)
+    if (sendTo === null) return 'withdrawn'
+    const ended = await sendAll(dependencies, lease, alert, sendTo)
     if (ended !== 'stale') return ended
   }
 }
 
 /** Sends on this range's share of the channel's connections, each at most one message ahead. */
 async function sendAll(
-  { store, links, channels, rightOfWay }: DeliverDependencies,
+  { store, outlets, rightOfWay }: DeliverDependencies,
   lease: Lease,
   alert: Alert,
-  message: Message,
+  sendTo: SendTo,
 ): Promise<PassEnd> {
-  const channel = channels[lease.channel]
   // The alert's revision fences every claim: after a kill or a correction nothing old is claimed.
   const claims = createClaims(async (ask) => {
     await rightOfWay.give()
@@ -101,14 +95,9 @@ async function sendAll(
       // A crash after this settles the one before; the one claimed is uncertain to whoever takes over.
       const claim = await claims.next(settled)
       if (typeof claim === 'string') return claim
-      const mail = message.addressed({
-        to: claim.email,
-        messageId: links.messageId(alert.id, claim.number),
-        token: links.subscriberToken(claim.number),
-      })
       // A crash here or before the answer is settled: it may have been taken. Uncertain, and sent again
-      // with the same Message-ID.
-      const { outcome, code, away } = await channel.send(mail, standsFrom(performance.now()))
+      // with the same id.
+      const { outcome, code, away } = await sendTo(claim, standsFrom(performance.now()))
       if (outcome === 'permanent') await countRefusal(store, lease, claim.number, code)
       settled = { number: claim.number, outcome: SETTLES[outcome], code }
       if (away) {
@@ -118,7 +107,7 @@ async function sendAll(
     }
   }
 
-  const { claims: atOnce } = shareOf(channel.connections)
+  const { claims: atOnce } = shareOf(outlets[lease.channel].connections)
   const ends = await Promise.all(Array.from({ length: atOnce }, sendInTurn))
   return ENDS.find((end) => ends.includes(end)) ?? 'done'
 }

@@ -29,7 +29,7 @@ export async function startLifting(
   const liftStore = createStore(lifting, settings)
   const prefix = store.keys.queuePrefix
   const queues = createQueues(queueing, prefix)
-  const on = { connection: queueing, prefix, concurrency: 20, log }
+  const on = { queue: 'lifts' as const, connection: queueing, prefix, concurrency: 20, log }
   const runner = runJob('lift-embargo', liftEmbargo(liftStore, queues), on)
   const clock = startLiftClock(liftStore, queues, log, rightOfWay)
   const overdue = { graceMs: durationMs(config.OVERDUE_AFTER), opsEmail: config.OPS_EMAIL ?? null }

@@ -1,18 +1,21 @@
 /** What goes out after a lift: the jobs that open alerts, deliver them and send notices, and the channels. */
 import { openAlert } from '../src/commands/open-alert.ts'
 import type { WorkersConfig } from '../src/config.ts'
+import { CHANNELS, type Channel } from '../src/domain/alert.ts'
 import type { Log } from '../src/log.ts'
+import { JOBS, type QueueName } from '../src/queue/jobs.ts'
 import { createQueues } from '../src/queue/queues.ts'
 import { createLinks } from '../src/rendering/links.ts'
 import { createMails } from '../src/rendering/mails.ts'
+import { createTexts } from '../src/rendering/texts.ts'
 import { createPace } from '../src/store/pace.ts'
 import { connectRedis } from '../src/store/redis.ts'
 import { createStore } from '../src/store/store.ts'
 import { closeChannels, createChannels } from './channels/channels.ts'
 import type { DkimKey } from './channels/dkim.ts'
-import { createComposeAlert } from './compose-alert.ts'
 import { deliverRange, shareOf } from './deliver-range.ts'
 import type { Running } from './lifting.ts'
+import { createOutlets } from './outlets.ts'
 import type { RightOfWay } from './right-of-way.ts'
 import { runJob } from './run-job.ts'
 import { sendNotice } from './send-notice.ts'
@@ -33,27 +36,45 @@ export async function startMailing(
 
   const links = createLinks(config.SECRET, config.PUBLIC_URL.replace(/\/$/, ''))
   const mails = createMails({ contents: store.contents, links })
-  const { SMTP_MAX_PER_SECOND: perSecond } = config
+  const texts = createTexts({ contents: store.contents, links })
+  const paced = (channel: Channel, perSecond: number | undefined) =>
+    perSecond === undefined ? {} : { pace: createPace(working, store.keys, channel, perSecond) }
   const channels = createChannels({
     email: {
       url: config.SMTP_URL,
       from: config.MAIL_FROM,
       connections: config.SMTP_CONNECTIONS,
       dkim: readDkim(config),
-      ...(perSecond !== undefined && { pace: createPace(working, store.keys, 'email', perSecond) }),
+      ...paced('email', config.SMTP_MAX_PER_SECOND),
     },
+    sms:
+      config.SMS_URL === undefined
+        ? null
+        : {
+            url: config.SMS_URL,
+            token: config.SMS_TOKEN ?? null,
+            connections: config.SMS_CONNECTIONS,
+            ...paced('sms', config.SMS_MAX_PER_SECOND),
+          },
   })
-  const compose = createComposeAlert(store, mails)
+  const outlets = createOutlets({ store, links, mails, texts, channels })
 
-  const on = (concurrency: number) => ({ connection: queueing, prefix, concurrency, log })
+  const on = (queue: QueueName, concurrency: number) => ({
+    ...{ queue, connection: queueing, prefix, concurrency, log },
+  })
+  const deliver = deliverRange({ store, queues, outlets, rightOfWay })
+  const notify = sendNotice({ store, queues, mails, texts, links, channels })
+  // What one channel's server holds up takes no other channel's turn.
   const runners = [
-    runJob('open-alert', (job) => openAlert(store, queues, job.alertId), on(4)),
-    runJob(
-      'deliver-range',
-      deliverRange({ store, queues, links, channels, compose, rightOfWay }),
-      on(shareOf(config.SMTP_CONNECTIONS).ranges),
-    ),
-    runJob('send-notice', sendNotice({ store, queues, mails, links, channels }), on(5)),
+    runJob('open-alert', (job) => openAlert(store, queues, job.alertId), on('alerts', 4)),
+    ...CHANNELS.flatMap((channel) => [
+      runJob(
+        'deliver-range',
+        deliver,
+        on(JOBS['deliver-range'].queue[channel], shareOf(outlets[channel].connections).ranges),
+      ),
+      runJob('send-notice', notify, on(JOBS['send-notice'].queue[channel], 5)),
+    ]),
   ]
   await store.clock.now()
   return {

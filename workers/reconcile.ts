@@ -2,7 +2,9 @@
 import { closeAlert } from '../src/commands/close-alert.ts'
 import { countLifts } from '../src/commands/count-lifts.ts'
 import { type OverdueRule, tellOverdue } from '../src/commands/tell-overdue.ts'
+import { CHANNELS } from '../src/domain/alert.ts'
 import { type Instant, toIso } from '../src/domain/instant.ts'
+import { channelOfNotice } from '../src/domain/notice.ts'
 import type { Log } from '../src/log.ts'
 import type { Queues } from '../src/queue/queues.ts'
 import type { Clock } from '../src/store/clock.ts'
@@ -78,12 +80,16 @@ async function reconcileAlerts(store: Store, queues: Queues, now: Instant): Prom
       if (alert.createdAt < now - GRACE_MS) await queues.rescue('open-alert', { alertId: alert.id }, now)
       continue
     }
-    const waiting = await store.ledger.waiting(alert.id, 'email', now)
-    const late = waiting.filter((range) => Math.max(range.dueAt, alert.openedAt ?? 0) < now - GRACE_MS)
-    for (const { from, to, pass } of late.slice(0, left))
-      await queues.rescue('deliver-range', { alertId: alert.id, channel: 'email', from, to, pass }, now)
-    left = Math.max(0, left - late.length)
-    if (waiting.length === 0) await closeAlert(store, alert.id)
+    let isWaiting = false
+    for (const channel of CHANNELS) {
+      const waiting = await store.ledger.waiting(alert.id, channel, now)
+      const late = waiting.filter((range) => Math.max(range.dueAt, alert.openedAt ?? 0) < now - GRACE_MS)
+      for (const { from, to, pass } of late.slice(0, left))
+        await queues.rescue('deliver-range', { alertId: alert.id, channel, from, to, pass }, now)
+      left = Math.max(0, left - late.length)
+      isWaiting ||= waiting.length > 0
+    }
+    if (!isWaiting) await closeAlert(store, alert.id)
   }
 }
 
@@ -97,7 +103,11 @@ async function reconcileNotices(store: Store, queues: Queues, now: Instant): Pro
   const ids = await store.notices.owedIds()
   for (const notice of await store.notices.readMany(ids.slice(0, AT_MOST)))
     if (notice.nextAt < now - GRACE_MS)
-      await queues.rescue('send-notice', { noticeId: notice.id, pass: notice.pass }, now)
+      await queues.rescue(
+        'send-notice',
+        { noticeId: notice.id, pass: notice.pass, channel: channelOfNotice(notice) },
+        now,
+      )
 }
 
 async function reconcileExpectations(

@@ -29,10 +29,15 @@ const RECOVERY = {
 export function runJob<N extends JobName>(
   name: N,
   handle: Handler<N>,
-  settings: { connection: ConnectionOptions; prefix: string; concurrency: number; log: Log },
+  settings: {
+    queue: QueueName
+    connection: ConnectionOptions
+    prefix: string
+    concurrency: number
+    log: Log
+  },
 ): JobRunner {
-  const { connection, prefix, concurrency, log } = settings
-  const queue: QueueName = JOBS[name].queue
+  const { queue, connection, prefix, concurrency, log } = settings
   const worker = new Worker(
     queue,
     async (job: Job) => {

@@ -17,7 +17,7 @@ export async function askSignIn(
     return {
       result: token,
       change: store.notices.write(notice),
-      wake: () => queues.add('send-notice', { noticeId: id, pass: 0 }),
+      wake: () => queues.add('send-notice', { noticeId: id, pass: 0, channel: 'email' }),
     }
   })
 }

@@ -63,7 +63,7 @@ export function correctRelease(
           .filter(({ id: one }) => !running.some((alert) => alert.id === one))
           .map((one) => store.alerts.unchanged(one)),
         store.alerts.write(alert),
-        store.ledger.followRecipients(alert.id, 'email', follows),
+        store.ledger.followRecipients(alert.id, follows),
         store.events.write({ kind: 'correction', releaseId: id }),
         store.audit.entry({
           at: now,

@@ -7,9 +7,7 @@ export function countToldOfLift(
   { store }: Pick<Work, 'store'>,
   topicsOfEach: readonly (readonly string[])[],
 ): Promise<number> {
-  return topicsOfEach.length === 0
-    ? Promise.resolve(0)
-    : store.countAudience(audienceRule(topicsOfEach, []), 'email')
+  return topicsOfEach.length === 0 ? Promise.resolve(0) : store.countAudience(audienceRule(topicsOfEach, []))
 }
 
 /** Of a correction or a kill: everyone who may have got an alert that named the release. */
@@ -17,5 +15,5 @@ export async function countToldOfChange({ store }: Pick<Work, 'store'>, releaseI
   const earlier = await store.alerts.ofRelease(releaseId)
   if (earlier.length === 0) return 0
   const follows = earlier.map(({ id }) => id)
-  return store.countAudience(audienceRule([], follows), 'email')
+  return store.countAudience(audienceRule([], follows))
 }

@@ -76,9 +76,7 @@ export async function exportRecord(
     receipts,
     alerts: [...alerts.values()],
     failures: new Map(
-      await Promise.all(
-        [...alerts.keys()].map(async (id) => [id, await store.failures.groups(id, 'email')] as const),
-      ),
+      await Promise.all([...alerts.keys()].map(async (id) => [id, await store.failures.groups(id)] as const)),
     ),
     deliveries: asked.addresses ? (alertId) => eachPage(work, alertId) : null,
   }

@@ -50,7 +50,7 @@ export function killRelease(
     const told = alert
       ? [
           store.alerts.write(alert),
-          store.ledger.followRecipients(alert.id, 'email', follows),
+          store.ledger.followRecipients(alert.id, follows),
           store.events.write({ kind: 'kill', releaseId: id }),
         ]
       : []

@@ -1,6 +1,5 @@
-/** Writes an alert's audience, once, and queues its ranges; an alert with nobody in it closes at once. */
-import type { Alert } from '../domain/alert.ts'
-import { openAlert as open } from '../domain/alert.ts'
+/** Writes an alert's audience on each channel, once, and queues its ranges; an alert with nobody in it closes at once. */
+import { type Alert, CHANNELS, type Channel, openAlert as open } from '../domain/alert.ts'
 import { audienceRule } from '../domain/audience.ts'
 import { Cleared } from '../domain/clearance.ts'
 import { isRefusal } from '../domain/refusals.ts'
@@ -16,7 +15,15 @@ export async function openAlert(store: Store, queues: Queues, alertId: string): 
   const topics = await topicsOf(store, alert)
   // Pages that list topics are kept until something public changes.
   if (await store.topics.add(topics.flat())) await store.commit([store.events.write({ kind: 'topics' })])
-  const ranges = await store.ledger.open(alert.id, 'email', audienceRule(topics, alert.follows))
+  const rule = audienceRule(topics, alert.follows)
+  const rangesOf = async (channel: Channel) =>
+    (await store.ledger.open(alert.id, channel, rule)).map((range) => ({
+      alertId,
+      channel,
+      ...range,
+      pass: 0,
+    }))
+  const ranges = (await Promise.all(CHANNELS.map(rangesOf))).flat()
   const now = await store.clock.now()
   const opened = open(alert, now)
   if (opened) {
@@ -28,10 +35,7 @@ export async function openAlert(store: Store, queues: Queues, alertId: string): 
     await closeAlert(store, alertId)
     return 'nobody to tell'
   }
-  await queues.addAll(
-    'deliver-range',
-    ranges.map((range) => ({ alertId, channel: 'email', ...range, pass: 0 })),
-  )
+  await queues.addAll('deliver-range', ranges)
   return 'opened'
 }
 

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { reopenAlert } from '../domain/alert.ts'
 import { isRefusal, type Refusal, refuse } from '../domain/refusals.ts'
 import { together } from '../store/commit.ts'
-import { type AlertView, viewAlert } from './alert-view.ts'
+import { type AlertView, type ChannelView, viewAlert } from './alert-view.ts'
 import { attempt, type Work } from './work.ts'
 
 /** `reasons`: codes as deliveries answer them; left out, whatever failed. */
@@ -30,17 +30,22 @@ export function retryDeliveries(
     if (isRefusal(alert)) return alert
     const releases = await store.releases.readMany(alert.releaseIds)
     if (alert.kind !== 'kill' && releases.every(({ state }) => state === 'killed')) return refuse('killed')
-    const view = await viewAlert(store, alert)
-    const { people, ranges, change } = await store.failures.owedAgain(id, 'email', reasons ?? null, now)
+    const { channels } = await viewAlert(store, alert)
+    const owe = async (view: ChannelView) => ({
+      view,
+      ...(await store.failures.owedAgain(id, view.channel, reasons ?? null, now)),
+    })
+    const [mail, ...others] = channels
+    const owed = await Promise.all([owe(mail), ...others.map(owe)])
+    const people = owed.reduce((sum, one) => sum + one.people, 0)
     if (people === 0) return refuse('nothing-failed')
-    const { failed, owed } = view.tally
     return {
-      result: { ...view, tally: { ...view.tally, failed: failed - people, owed: owed + people } },
+      result: { alert, channels: [owing(owed[0]), ...owed.slice(1).map(owing)] },
       change: together(
         store.alerts.write(alert),
         // A kill meanwhile makes this stale: then it is planned again, and refused.
         ...releases.map((release) => store.releases.unchanged(release)),
-        change,
+        ...owed.map(({ change }) => change),
         store.audit.entry({
           ...{ at: now, actor, act: 'retry-deliveries', record: id, revision: alert.revision },
           codes: [`people-${people}`, ...(reasons ?? [])],
@@ -50,14 +55,15 @@ export function retryDeliveries(
       wake: () =>
         queues.addAll(
           'deliver-range',
-          ranges.map((range) => ({
-            alertId: id,
-            channel: 'email',
-            ...range,
-            pass: 0,
-            retry: alert.revision,
-          })),
+          owed.flatMap(({ view: { channel }, ranges }) =>
+            ranges.map((range) => ({ alertId: id, channel, ...range, pass: 0, retry: alert.revision })),
+          ),
         ),
     }
   })
+}
+
+/** As it will be once so many of what failed are owed again. */
+function owing({ view: { tally, ...view }, people }: { view: ChannelView; people: number }): ChannelView {
+  return { ...view, tally: { ...tally, failed: tally.failed - people, owed: tally.owed + people } }
 }

@@ -31,6 +31,6 @@ export async function showDeliveries(
     headlines: contents.map(({ content }) => content.headline),
     releases,
     timeZone: contents[0]?.content.call?.timeZone ?? null,
-    failures: await store.failures.groups(alertId, 'email'),
+    failures: await store.failures.groups(alertId),
   }
 }

@@ -1,7 +1,8 @@
 /**
- * Someone asks to subscribe: a mail is owed, and nothing else is recorded until they confirm. Whether they are
+ * Someone asks to subscribe: a mail or a text is owed, and nothing else is recorded until they confirm. Whether they are
  * subscribed already is asked when it is written, so that the answer takes the same time for everyone.
  */
+import { addressOf, channelOf } from '../domain/address.ts'
 import { CONFIRMATION_VALID_MS, Confirmation, oweNotice, type SignUp } from '../domain/notice.ts'
 import { Sealed } from '../domain/record.ts'
 import { type Refusal, refuse } from '../domain/refusals.ts'
@@ -14,30 +15,35 @@ export async function signUp(
   input: SignUp,
 ): Promise<null | Refusal> {
   const { store, queues } = work
+  const address = addressOf(input)
+  const channel = channelOf(address)
   // Asked for too often it is as if it were done: whoever floods an address learns nothing by it.
-  if (!(await store.askedMail.count(input.email))) return null
+  if (!(await store.askedMail.count(address))) return null
   return attempt(work, async (now) => {
     const id = newId('notice', now)
-    const notice = oweNotice(id, { kind: 'confirmation' }, store.notices.seal(id, input), now)
+    const notice = oweNotice(id, { kind: 'confirmation', channel }, store.notices.seal(id, input), now)
     return {
       result: null,
       change: store.notices.write(notice),
-      wake: () => queues.add('send-notice', { noticeId: id, pass: 0 }),
+      wake: () => queues.add('send-notice', { noticeId: id, pass: 0, channel }),
     }
   })
 }
 
 const CONTEXT = 'confirmation'
 
-/** The token of a confirmation link: the sign-up itself, sealed, so that none is stored unconfirmed. */
-export function confirmationToken(store: Pick<Store, 'sealing'>, input: SignUp, now: number): string {
+/**
+ * The token of a confirmation link: the sign-up itself, sealed, so that none is stored unconfirmed. Too long for a
+ * text: there the link has a short token of its own, and this is kept under it.
+ */
+export function confirmationToken(store: Pick<Store, 'sealing'>, input: SignUp, now: number): Sealed {
   const confirmation = { ...input, expiresAt: now + CONFIRMATION_VALID_MS }
   return store.sealing.seal(JSON.stringify(confirmation), CONTEXT)
 }
 
 /** What a confirmation link asks for; `invalid-token` when it is not ours, `expired-token` when it is too old. */
 export async function readConfirmation(store: Store, token: string): Promise<SignUp | Refusal> {
-  const text = openToken(store, token)
+  const text = openToken(store, (await store.confirmations.read(token)) ?? token)
   if (text === null) return refuse('invalid-token')
   const { expiresAt, ...input } = Confirmation.parse(JSON.parse(text))
   return expiresAt < (await store.clock.now()) ? refuse('expired-token') : input

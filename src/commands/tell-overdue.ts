@@ -62,7 +62,7 @@ export async function tellOverdue(
   await queues
     .addAll(
       'send-notice',
-      notices.map(({ id }) => ({ noticeId: id, pass: 0 })),
+      notices.map(({ id }) => ({ noticeId: id, pass: 0, channel: 'email' })),
     )
     .catch(() => {})
   return { expectation, mails: notices.length }

@@ -8,8 +8,10 @@ import { type Refusal, refuse } from './refusals.ts'
 export const AlertKind = z.enum(['lift', 'release', 'correction', 'kill'])
 export type AlertKind = z.infer<typeof AlertKind>
 
-export const Channel = z.enum(['email'])
+/** Ways to reach a subscriber. Each has an audience, a ledger and queues of its own. */
+export const Channel = z.enum(['email', 'sms'])
 export type Channel = z.infer<typeof Channel>
+export const CHANNELS = Channel.options
 
 /** `owed`: its audience is not written yet. `stopped`: a kill withdrew it while it ran. */
 export const AlertState = z.enum(['owed', 'open', 'closed', 'stopped'])

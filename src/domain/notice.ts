@@ -1,5 +1,6 @@
-/** A notice mail: owed to one address for a reason that has no release in it, such as a confirmation. */
+/** A notice: owed to one address for a reason that has no release in it, such as a confirmation. */
 import { z } from 'zod'
+import { Channel } from './alert.ts'
 import { Topic } from './call.ts'
 import { Instant } from './instant.ts'
 import { Expectation } from './overdue.ts'
@@ -17,7 +18,8 @@ const noticeShape = {
 }
 
 export const Notice = z.discriminatedUnion('kind', [
-  z.strictObject({ ...noticeShape, kind: z.literal('confirmation') }),
+  // Those owed before there were text messages are mails.
+  z.strictObject({ ...noticeShape, kind: z.literal('confirmation'), channel: Channel.default('email') }),
   z.strictObject({ ...noticeShape, kind: z.literal('sign-in') }),
   z.strictObject({ ...noticeShape, kind: z.literal('overdue'), expectation: Expectation }),
 ])
@@ -25,11 +27,14 @@ export type Notice = z.infer<typeof Notice>
 
 /** What a notice is about, apart from whom it goes to. */
 type Subject =
-  | { readonly kind: 'confirmation' | 'sign-in' }
+  | { readonly kind: 'confirmation'; readonly channel: Channel }
+  | { readonly kind: 'sign-in' }
   | { readonly kind: 'overdue'; readonly expectation: Expectation }
 
 /** What a sign-up asks for. No topics: everything. */
-export const SignUp = z.strictObject({ email: z.string(), topics: z.array(Topic) })
+const byMail = z.strictObject({ email: z.string(), topics: z.array(Topic) })
+const byText = z.strictObject({ phone: z.string(), topics: z.array(Topic) })
+export const SignUp = z.union([byMail, byText])
 export type SignUp = z.infer<typeof SignUp>
 
 /** Whom an overdue notice goes to. */
@@ -40,12 +45,19 @@ export type Addressee = z.infer<typeof Addressee>
 export const SignIn = z.strictObject({ email: z.string(), token: z.string() })
 export type SignIn = z.infer<typeof SignIn>
 
-/** A confirmation link holds the sign-up itself until it expires. */
-export const Confirmation = SignUp.extend({ expiresAt: Instant })
-export type Confirmation = z.infer<typeof Confirmation>
+/** What a confirmation link stands for: the sign-up itself, until it expires. */
+export const Confirmation = z.union([
+  byMail.extend({ expiresAt: Instant }),
+  byText.extend({ expiresAt: Instant }),
+])
 
 /** How long a confirmation link stays good. */
 export const CONFIRMATION_VALID_MS = 7 * 24 * 60 * 60 * 1000
+
+/** Only subscribers have another channel than mail: what staff are told goes by mail. */
+export function channelOfNotice(notice: Notice): Channel {
+  return notice.kind === 'confirmation' ? notice.channel : 'email'
+}
 
 export function oweNotice(id: string, subject: Subject, addressee: Sealed, now: Instant): Notice {
   return {

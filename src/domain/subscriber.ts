@@ -1,5 +1,6 @@
 /** A subscriber: a number that is never reused, an address, and whether alerts go to it. */
 import { z } from 'zod'
+import { EmailAddress, PhoneNumber } from './address.ts'
 import { Topic } from './call.ts'
 
 /** `left` and `erased` are remembered by a digest of the address, so that no import revives them. */
@@ -13,29 +14,19 @@ export type LeftReason = z.infer<typeof LeftReason>
 /** No topics: everything. */
 export type Subscriber = {
   readonly number: number
-  readonly email: string
+  /** An e-mail address, or a phone number in E.164; empty once it is erased. */
+  readonly address: string
   readonly state: SubscriberState
   /** Null unless they left. */
   readonly reason: LeftReason | null
   readonly topics: readonly string[]
 }
 
-/**
- * An address with letters beyond ASCII (RFC 6531): words of letters, digits and what RFC 5322 calls atext, so
- * that none can end a header field or begin another address. A server that does not take it says so.
- */
-const WORD = "[\\p{L}\\p{M}\\p{N}!#$%&'*+/=?^_`{|}~-]+"
-const LABEL = '[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}-]{0,61}[\\p{L}\\p{M}\\p{N}])?'
-const INTERNATIONAL = new RegExp(`^${WORD}(?:\\.${WORD})*@(?:${LABEL}\\.)+${LABEL}$`, 'u')
-
-/** An address as typed, in the form it is kept. Length is RFC 5321 §4.5.3.1.3 less the brackets. */
-export const EmailAddress = z
-  .string()
-  .trim()
-  .max(254)
-  .transform((text) => text.normalize('NFC').toLowerCase())
-  .pipe(z.union([z.email(), z.string().regex(INTERNATIONAL)]))
+const lineTopics = z.array(Topic).max(50).default([])
 
 /** One line of an import: someone who has consented already. */
-export const ImportLine = z.strictObject({ email: EmailAddress, topics: z.array(Topic).max(50).default([]) })
+export const ImportLine = z.union([
+  z.strictObject({ email: EmailAddress, topics: lineTopics }),
+  z.strictObject({ phone: PhoneNumber, topics: lineTopics }),
+])
 export type ImportLine = z.infer<typeof ImportLine>

@@ -9,6 +9,9 @@ import type { LeftReason } from './subscriber.ts'
 export const REFUSALS_TO_END = 3
 export const REFUSALS_SPAN_MS = 24 * 60 * 60 * 1000
 
+/** A gateway's answer that a number wants no more texts: 410, Gone. */
+const OPTED_OUT = 'sms-410'
+
 /** What is said of one delivery: it ends the subscription for a reason, counts as a refusal, or is only noted. */
 export type Consequence =
   | { readonly does: 'end'; readonly reason: LeftReason }
@@ -20,6 +23,7 @@ export type Consequence =
  * to exist only counts: the server that says so at once is our own relay, and may know too little.
  */
 export function isRefusalOfAddress(code: string): boolean {
+  if (code === OPTED_OUT) return true
   const match = /^smtp-5\d\d(?:-(\d\.\d{1,3}\.\d{1,3}))?$/.exec(code)
   return match !== null && (match[1] === undefined || judgeStatus(match[1]) !== 'other')
 }

@@ -17,6 +17,18 @@ export const PlannedAnswer = z
   })
   .meta({ id: 'Planned', description: 'A planned instant: wall time in its zone, and the instant that is.' })
 
+/** One of the two, by the channel. */
+export const NAMED_ADDRESS = {
+  email: z.string().optional().meta({ description: 'Of who is told by mail.' }),
+  phone: z
+    .string()
+    .optional()
+    .meta({
+      description: 'Of who is told by text message; E.164.',
+      examples: ['+12025550123'],
+    }),
+}
+
 /** A page of a list, newest first. */
 export function listOf<Item extends z.ZodType>(item: Item) {
   return z.strictObject({

@@ -57,6 +57,8 @@ export type AppDependencies = {
   readonly showLink: ((person: Staff, url: string) => void) | null
   readonly organisation: string
   readonly twoPerson: boolean
+  /** Whether text messages are set up: sign-up offers them only then. */
+  readonly offersTexts: boolean
   readonly secret: string
   /** Undefined: no reports are taken, and their path is as if it did not exist. */
   readonly bounceSecret: string | undefined
@@ -72,11 +74,11 @@ export type AppDependencies = {
 export function createApp(dependencies: AppDependencies): Express {
   const { redis, store, queues, live, editor, log, tokens, secret, bounceSecret, publicUrl, overdueAfterMs } =
     dependencies
-  const { staff, showLink, organisation, twoPerson } = dependencies
+  const { staff, showLink, organisation, twoPerson, offersTexts } = dependencies
   const version = createPublicVersion(redis, store.keys)
   const secure = publicUrl.startsWith('https:')
   const authenticate = createAuthenticate(tokens)
-  const pages = createPages({ contents: store.contents, publicUrl, organisation })
+  const pages = createPages({ contents: store.contents, publicUrl, organisation, offersTexts })
   const feeds = createFeeds({ contents: store.contents, publicUrl, organisation })
   const sitemaps = createSitemaps({ contents: store.contents, publicUrl, organisation })
   const links = createLinks(secret, publicUrl)
@@ -110,7 +112,7 @@ export function createApp(dependencies: AppDependencies): Express {
   app.use(createSearchRoutes({ store, pages, version }))
   app.use(createUpcomingRoutes({ store, pages }))
   app.use(createSitemapRoutes({ store, sitemaps }))
-  app.use(createSubscriptionRoutes({ store, queues, pages, links }))
+  app.use(createSubscriptionRoutes({ store, queues, pages, links, offersTexts }))
 
   app.use('/desk', createDesk(desk, { staff, publicUrl, showLink }))
   app.use(ops.routes)
@@ -122,7 +124,7 @@ export function createApp(dependencies: AppDependencies): Express {
   // Signed, and so ahead of the tokens.
   if (bounceSecret !== undefined) app.use(createBounceRoutes({ store, links, log, secret: bounceSecret }))
 
-  const intake = { store, queues, editor, twoPerson }
+  const intake = { store, queues, editor, twoPerson, offersTexts }
   app.use(
     '/v1',
     authenticate.require('press'),

@@ -15,7 +15,7 @@ export const JOBS = {
   'open-alert': { queue: 'alerts', payload: z.strictObject({ alertId: RecordId }), attempts: 5 },
   /** Deliver an alert to one range of subscriber numbers. `pass` counts how often it came back. */
   'deliver-range': {
-    queue: 'deliveries',
+    queue: { email: 'deliveries', sms: 'deliveries-sms' },
     payload: z.strictObject({
       alertId: RecordId,
       channel: Channel,
@@ -27,19 +27,32 @@ export const JOBS = {
     }),
     attempts: 5,
   },
-  /** Send one mail that has no release in it. */
+  /** Send one mail or text that has no release in it. Those queued before there were texts name no channel. */
   'send-notice': {
-    queue: 'notices',
-    payload: z.strictObject({ noticeId: RecordId, pass: z.int() }),
+    queue: { email: 'notices', sms: 'notices-sms' },
+    payload: z.strictObject({ noticeId: RecordId, pass: z.int(), channel: Channel.default('email') }),
     attempts: 5,
   },
-} as const satisfies Readonly<Record<string, { queue: string; payload: z.ZodType; attempts: number }>>
+} as const satisfies Readonly<Record<string, Job>>
+
+/** What sends has a queue for each channel: none of them waits for the server of another. */
+type Job = {
+  readonly queue: QueueName | Readonly<Record<Channel, QueueName>>
+  readonly payload: z.ZodType
+  readonly attempts: number
+}
 
 export type JobName = keyof typeof JOBS
 export type Payload<N extends JobName> = z.infer<(typeof JOBS)[N]['payload']>
 
-export const QUEUES = ['lifts', 'alerts', 'deliveries', 'notices'] as const
+export const QUEUES = ['lifts', 'alerts', 'deliveries', 'deliveries-sms', 'notices', 'notices-sms'] as const
 export type QueueName = (typeof QUEUES)[number]
+
+export function queueOf<N extends JobName>(name: N, payload: Payload<N>): QueueName {
+  const { queue }: Job = JOBS[name]
+  if (typeof queue === 'string') return queue
+  return queue['channel' in payload ? payload.channel : 'email']
+}
 
 /**
  * The one retry table: how long what was refused for now waits before the next pass, by pass. Past

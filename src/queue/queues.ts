@@ -1,6 +1,15 @@
 /** The producers' side of BullMQ: typed jobs in, with ids that make a debt queued twice one job. */
 import { type ConnectionOptions, type JobsOptions, Queue } from 'bullmq'
-import { FAULT_BACKOFF_MS, JOBS, type JobName, jobId, type Payload, QUEUES, type QueueName } from './jobs.ts'
+import {
+  FAULT_BACKOFF_MS,
+  JOBS,
+  type JobName,
+  jobId,
+  type Payload,
+  QUEUES,
+  type QueueName,
+  queueOf,
+} from './jobs.ts'
 
 export type Queues = {
   /** Wakes a worker, after `delayMs` if given. A job with the same id that waits already stays. */
@@ -42,14 +51,16 @@ export function createQueues(connection: ConnectionOptions, prefix: string): Que
   })
   return {
     async add(name, payload, delayMs) {
-      await byName(JOBS[name].queue).add(name, payload, options(name, payload, delayMs))
+      await byName(queueOf(name, payload)).add(name, payload, options(name, payload, delayMs))
     },
     async addAll(name, payloads) {
-      const jobs = payloads.map((payload) => ({ name, data: payload, opts: options(name, payload) }))
-      if (jobs.length > 0) await byName(JOBS[name].queue).addBulk(jobs)
+      for (const [queue, some] of Map.groupBy(payloads, (payload) => queueOf(name, payload)))
+        await byName(queue).addBulk(
+          some.map((payload) => ({ name, data: payload, opts: options(name, payload) })),
+        )
     },
     async rescue(name, payload, now) {
-      const queue = byName(JOBS[name].queue)
+      const queue = byName(queueOf(name, payload))
       // One that is there and has not ended will run, or runs. Its state would be looked for all along the queue.
       const job = await queue.getJob(jobId(name, payload))
       if (job !== undefined && job.finishedOn === undefined) return false

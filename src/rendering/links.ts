@@ -42,7 +42,10 @@ export function createLinks(secret: string, publicUrl: string) {
     messageId: messageIds.write,
     /** What one of our Message-IDs stands for; null for any other. */
     readMessageId: messageIds.read,
+    /** The same for a text, which has no host in it. */
+    textId: messageIds.writeLocal,
     host,
+    newsroom: publicUrl,
     release: (slug: string) => `${publicUrl}/releases/${slug}`,
     deskCall: (id: string) => `${publicUrl}/desk/calls/${id}`,
     deskEmbargo: (id: string) => `${publicUrl}/desk/embargoes/${id}`,
@@ -50,6 +53,8 @@ export function createLinks(secret: string, publicUrl: string) {
     confirm: (token: string) => `${publicUrl}/subscribers/confirm?token=${encodeURIComponent(token)}`,
     signIn: (token: string) => `${publicUrl}/desk/sign-in/link?token=${token}`,
     preferences: (token: string) => `${publicUrl}/preferences?token=${token}`,
+    /** Short enough for a text. */
+    leave: (token: string) => `${publicUrl}/u/${token}`,
     unsubscribe: (token: string) => `${publicUrl}/unsubscribe?token=${token}`,
   }
 }

@@ -25,16 +25,20 @@ const UNIT = Buffer.alloc(BLOCK)
  * more, since this is done for every mail.
  */
 export function createMessageIds(key: Buffer, host: string) {
+  /** `id`: a prefix and a ULID. */
+  function writeLocal(id: string, number: number): string {
+    const blocks = Buffer.alloc(2 * BLOCK)
+    writeUlid(id.slice(id.indexOf('_') + 1), blocks)
+    blocks.writeUIntBE(number, BLOCK, NUMBER)
+    blocks.copy(blocks, BLOCK + NUMBER, TIME, BLOCK)
+    const cipher = createCipheriv(CIPHER, key, UNIT)
+    return Buffer.concat([cipher.update(blocks), cipher.final()]).toString('base64url')
+  }
   return {
-    /** In angle brackets. `id`: a prefix and a ULID. */
-    write(id: string, number: number): string {
-      const blocks = Buffer.alloc(2 * BLOCK)
-      writeUlid(id.slice(id.indexOf('_') + 1), blocks)
-      blocks.writeUIntBE(number, BLOCK, NUMBER)
-      blocks.copy(blocks, BLOCK + NUMBER, TIME, BLOCK)
-      const cipher = createCipheriv(CIPHER, key, UNIT)
-      return `<${Buffer.concat([cipher.update(blocks), cipher.final()]).toString('base64url')}@${host}>`
-    },
+    /** The part before the @ alone. */
+    writeLocal,
+    /** In angle brackets. */
+    write: (id: string, number: number): string => `<${writeLocal(id, number)}@${host}>`,
     /** What a Message-ID stands for, or null when it is not one of ours. The host may have changed since. */
     read(messageId: string): MailName | null {
       const local = /^<([\w-]+)@[^<>@\s]+>$/.exec(messageId)?.[1] ?? ''

@@ -32,17 +32,20 @@ export function createPages({
   contents,
   publicUrl,
   organisation = 'Newsroom',
+  offersTexts = false,
 }: {
   readonly contents: ContentReader
   readonly publicUrl: string
   readonly organisation?: string
+  /** Whether text messages are set up. */
+  readonly offersTexts?: boolean
 }) {
-  const templates = createTemplates({ publicUrl, organisation })
+  const templates = createTemplates({ publicUrl, organisation, offersTexts })
   const read = (cleared: Cleared, atHand?: Sealed | null): Promise<PublicRelease> =>
     readPublic(contents, cleared, atHand)
 
   return {
-    ...createSignUpPages(templates),
+    ...createSignUpPages(templates, offersTexts),
     /** `cleared`: latest first. `next`: the cursor of the page that follows. */
     async newsroom(cleared: readonly Cleared[], listing: Listing): Promise<Page> {
       const { topic, kind } = listing

@@ -1,4 +1,5 @@
 /** The pages of signing up, changing and leaving, and the plain ones: no release can be passed to them. */
+import type { Channel } from '../domain/alert.ts'
 import type { ReleaseKind } from '../domain/content.ts'
 import { type Instant, pressTime } from '../domain/instant.ts'
 import { KIND_NAMES, topicName } from './release-words.ts'
@@ -16,7 +17,7 @@ type Withdrawn = {
   readonly timeZone: string
 }
 
-export function createSignUpPages(templates: Templates) {
+export function createSignUpPages(templates: Templates, offersTexts: boolean) {
   const notice = (title: string, says: readonly string[], offers: Partial<NoticeView> = {}) =>
     templates.page('notice', { title, says, link: null, form: null, ...offers }, unlisted(title))
   const preferencesLink = (token: string, label: string) => ({
@@ -27,16 +28,18 @@ export function createSignUpPages(templates: Templates) {
   const nothing = notice('There is nothing here', ['The address may be mistyped.'], { link: LATEST })
   return {
     subscribe: ({ topics }: { readonly topics: readonly string[] }) =>
-      templates.page('subscribe', { topics: choices(topics, []) }, SUBSCRIBE_FRAME),
-    subscribeRefused: () =>
-      notice('That did not look like an e-mail address', ['Nothing was stored. Please try once more.'], {
-        link: SIGN_UP,
-      }),
-    subscribeReceived: () =>
-      notice('Check your inbox', [
-        'We sent a message to the address you gave. Open the link in it, and your alerts start.',
-        'The link works for 7 days. If no message comes, look among the unwanted mail, or sign up again.',
-      ]),
+      templates.page('subscribe', { topics: choices(topics, []) }, offersTexts ? BY_EITHER : BY_MAIL),
+    subscribeRefused(by: By) {
+      const { refused, advice } = GIVEN[by]
+      return notice(refused, [`Nothing was stored. ${advice}`], { link: SIGN_UP })
+    },
+    subscribeReceived(by: By) {
+      const { received, sent, missing } = GIVEN[by]
+      return notice(received, [
+        `${sent} Open the link in it, and your alerts start.`,
+        `The link works for 7 days. If no message comes, ${missing}, or sign up again.`,
+      ])
+    },
     /** Too many sign-ups at once from one place. */
     subscribeLater: () =>
       notice(
@@ -47,10 +50,12 @@ export function createSignUpPages(templates: Templates) {
         },
       ),
     /** Their link was good once, or is good again: nothing is left to confirm. */
-    subscribedAlready: ({ token }: { readonly token: string }) =>
-      notice('You are subscribed already', ['There is nothing more to do: alerts come to this address.'], {
-        link: preferencesLink(token, 'Choose what you get'),
-      }),
+    subscribedAlready: ({ token, channel }: Confirmed) =>
+      notice(
+        'You are subscribed already',
+        [`There is nothing more to do: alerts come to this ${ADDRESS[channel]}.`],
+        { link: preferencesLink(token, 'Choose what you get') },
+      ),
     /** A link of ours that is too old. */
     expiredLink: () =>
       notice(
@@ -60,8 +65,8 @@ export function createSignUpPages(templates: Templates) {
         ],
         { link: SIGN_UP },
       ),
-    confirm: ({ token }: { readonly token: string }) =>
-      notice('Confirm your press alerts', ['One more click, and alerts come to this address.'], {
+    confirm: ({ token, channel }: Confirmed) =>
+      notice('Confirm your press alerts', [`One more click, and alerts come to this ${ADDRESS[channel]}.`], {
         form: { action: '/subscribers/confirm', token, label: 'Confirm the subscription' },
       }),
     confirmed: ({ token }: { readonly token: string }) =>
@@ -72,13 +77,13 @@ export function createSignUpPages(templates: Templates) {
       ),
     preferences(given: {
       readonly token: string
-      readonly email: string
+      readonly address: string
       readonly topics: readonly string[]
       readonly chosen: readonly string[]
       readonly paused: boolean
     }) {
-      const { token, email, paused } = given
-      const view = { token, email, paused, topics: choices(given.topics, given.chosen) }
+      const { token, address, paused } = given
+      const view = { token, address, paused, topics: choices(given.topics, given.chosen) }
       return templates.page('preferences', view, unlisted('Your press alerts'))
     },
     preferencesSaved: ({ token }: { readonly token: string }) =>
@@ -124,13 +129,40 @@ export function createSignUpPages(templates: Templates) {
   }
 }
 
-const SUBSCRIBE_FRAME: Frame = {
+const BY_MAIL: Frame = {
   title: 'Get press alerts',
   description: 'An e-mail in the moment something is released, on the topics you choose.',
   path: '/subscribe',
   live: null,
   topic: null,
 }
+const BY_EITHER: Frame = {
+  ...BY_MAIL,
+  description: 'An e-mail or a text message in the moment something is released, on the topics you choose.',
+}
+
+/** What somebody signs up with. */
+type By = 'email' | 'phone'
+type Confirmed = { readonly token: string; readonly channel: Channel }
+
+const ADDRESS: Readonly<Record<Channel, string>> = { email: 'address', sms: 'number' }
+
+const GIVEN = {
+  email: {
+    refused: 'That did not look like an e-mail address',
+    advice: 'Please try once more.',
+    received: 'Check your inbox',
+    sent: 'We sent a message to the address you gave.',
+    missing: 'look among the unwanted mail',
+  },
+  phone: {
+    refused: 'That did not look like a phone number',
+    advice: 'Please write it with + and its country code, such as +1 202 555 0123.',
+    received: 'Check your phone',
+    sent: 'We sent a text message to the number you gave.',
+    missing: 'see whether the number was right',
+  },
+} as const
 
 function unlisted(title: string): Frame {
   return { title, description: null, path: null, live: null, topic: null }

@@ -13,7 +13,7 @@ export type TopicChoice = { readonly value: string; readonly name: string; reado
 export type SubscribeView = { readonly topics: readonly TopicChoice[] }
 export type PreferencesView = SubscribeView & {
   readonly token: string
-  readonly email: string
+  readonly address: string
   readonly paused: boolean
 }
 /** What is left of a release that was withdrawn: times in words, and its public notice. */
@@ -24,5 +24,5 @@ export type WithdrawnView = {
   readonly killed: string
 }
 /** Of someone who left. */
-export type LeftView = { readonly token: string; readonly email: string }
+export type LeftView = { readonly token: string; readonly address: string }
 export type SignInView = { readonly failed: boolean }

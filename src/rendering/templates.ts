@@ -65,6 +65,8 @@ const SHORT = 40_000
 export function createTemplates(site: {
   readonly publicUrl: string
   readonly organisation: string
+  /** Whether text messages are set up. */
+  readonly offersTexts: boolean
 }): Templates {
   const views = fileURLToPath(new URL('../../templates/pages', import.meta.url))
   const eta = new Eta({ views, cache: true, autoEscape: true, autoTrim: false })

@@ -4,6 +4,7 @@
 -- the bitmaps names and is active), or 'recipients-of' (whoever one of them names).
 
 if ARGV[1] == 'everyone' then return redis.call('BITCOUNT', KEYS[1]) end
+if ARGV[1] == 'topics' and redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
 local scratch = KEYS[1] .. ':counting'
 local wanted = {}
 for i = 2, #KEYS do wanted[#wanted + 1] = KEYS[i] end

@@ -1,7 +1,7 @@
 /** How many people an alert would go to, counted over the bitmaps and written nowhere. */
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Channel } from '../domain/alert.ts'
+import { CHANNELS, type Channel } from '../domain/alert.ts'
 import type { AudienceRule } from '../domain/audience.ts'
 import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
@@ -32,7 +32,12 @@ export function createAudienceCounts(redis: Redis, keys: Keys) {
     }
   }
 
-  /** Of an alert that would open now. */
-  return async (rule: AudienceRule, channel: Channel): Promise<number> =>
+  const countOn = async (rule: AudienceRule, channel: Channel): Promise<number> =>
     z.int().parse(await count([keys.subscribed(channel), ...(await bitmapsOf(rule, channel))], [rule.who]))
+
+  /** Of an alert that would open now, over all channels. */
+  return async (rule: AudienceRule): Promise<number> => {
+    const counts = await Promise.all(CHANNELS.map((channel) => countOn(rule, channel)))
+    return counts.reduce((sum, one) => sum + one, 0)
+  }
 }

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Channel } from '../domain/alert.ts'
+import { CHANNELS, type Channel } from '../domain/alert.ts'
 import type { FailureGroup } from '../domain/delivery.ts'
 import type { Instant } from '../domain/instant.ts'
 import { bitsOf, maskOf, readBits } from './bits.ts'
@@ -49,14 +49,15 @@ export function createFailures(redis: Redis, keys: Keys) {
   }
 
   return {
-    /** By reason, most frequent first. */
-    async groups(alertId: string, channel: Channel): Promise<readonly FailureGroup[]> {
+    /** By reason, most frequent first, whatever the channel. */
+    async groups(alertId: string): Promise<readonly FailureGroup[]> {
       const groups = new Map<string, { code: string; again: number; left: number; doubted: number }>()
-      for await (const { code, may } of each(alertId, channel)) {
-        const group = groups.get(code) ?? { code, again: 0, left: 0, doubted: 0 }
-        group[may] += 1
-        groups.set(code, group)
-      }
+      for (const channel of CHANNELS)
+        for await (const { code, may } of each(alertId, channel)) {
+          const group = groups.get(code) ?? { code, again: 0, left: 0, doubted: 0 }
+          group[may] += 1
+          groups.set(code, group)
+        }
       const sizeOf = ({ again, left, doubted }: FailureGroup) => again + left + doubted
       return [...groups.values()].sort((a, b) => sizeOf(b) - sizeOf(a) || a.code.localeCompare(b.code))
     },

@@ -50,7 +50,7 @@ export function createKeys(namespace: string) {
     idempotency: (digest: string) => at('idempotency', digest),
     subscriberCount: at('subscribers', 'count'),
     subscriberBucket: (number: number) => at('subscribers', Math.floor(number / 100)),
-    subscriberEmails: (digest: string) => at('subscribers', 'by-email', digest.slice(0, 2)),
+    subscriberAddresses: (digest: string) => at('subscribers', 'by-email', digest.slice(0, 2)),
     /** The alerts refused lately for each subscriber whose mail was. */
     refusals: (channel: string) => at('subscribers', 'refusals', channel),
     /** Bitmaps by subscriber number: all who get alerts; who wants everything; who wants a topic. */
@@ -59,6 +59,8 @@ export function createKeys(namespace: string) {
     subscribedTopic: (channel: string, topic: string) => at('subscribed', channel, 'topic', topic),
     subscribedTopics: (channel: string) => at('subscribed', channel, 'topics'),
     ledger: (alertId: string, channel: string, part: string) => at('ledger', alertId, channel, part),
+    /** A sign-up by text that waits to be confirmed. */
+    confirmation: (digest: string) => at('confirmation', digest),
     /** How often an address was written to lately because somebody asked. */
     askedMail: (digest: string) => at('asked-mail', digest),
     /** Staff who sign in: links not used yet, open sessions, and the sessions of each person. */

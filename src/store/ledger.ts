@@ -1,12 +1,12 @@
 /** The ledger of an alert on one channel: bitmaps by subscriber number, and why some failed. */
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
-import type { Alert, Channel } from '../domain/alert.ts'
+import { type Alert, CHANNELS, type Channel } from '../domain/alert.ts'
 import type { AudienceRule } from '../domain/audience.ts'
 import type { DeliveryState, DeliveryTimes, Tally } from '../domain/delivery.ts'
 import type { Instant } from '../domain/instant.ts'
 import { readBits } from './bits.ts'
-import { type Change, ops } from './commit.ts'
+import { type Change, type Op, ops } from './commit.ts'
 import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
 import { unpack } from './subscribers.ts'
@@ -37,7 +37,7 @@ export type Settled = {
 }
 
 /** A delivery that is ours to make: the subscriber's number and address. */
-export type Claim = { readonly number: number; readonly email: string }
+export type Claim = { readonly number: number; readonly address: string }
 
 /**
  * What came of asking for claims. `more`: the range may hold more. `done`: nothing is left to claim.
@@ -96,10 +96,15 @@ export function createLedger(redis: Redis, keys: Keys) {
       )
       return ranges.toSorted((a, b) => a.from - b.from)
     },
-    /** The audience of a follow-up, fixed by the commit that owes it: all who may have got those before. */
-    followRecipients(alertId: string, channel: Channel, follows: readonly string[]): Change {
-      const got = follows.flatMap((id) => parts(id, channel)(['sent', 'uncertain', 'claimed']))
-      return ops(['union', keys.ledger(alertId, channel, 'audience'), ...got])
+    /** The audiences of a follow-up, fixed by the commit that owes it: all who may have got those before. */
+    followRecipients(alertId: string, follows: readonly string[]): Change {
+      const got = (channel: Channel) =>
+        follows.flatMap((id) => parts(id, channel)(['sent', 'uncertain', 'claimed']))
+      return ops(
+        ...CHANNELS.map(
+          (channel): Op => ['union', keys.ledger(alertId, channel, 'audience'), ...got(channel)],
+        ),
+      )
     },
     /** Takes the range; null while someone else holds it, else how many it found uncertain. */
     async take(lease: Lease): Promise<number | null> {
@@ -144,7 +149,7 @@ export function createLedger(redis: Redis, keys: Keys) {
       const claims: Claim[] = []
       for (let index = 0; index < pairs.length; index += 2) {
         const number = Number(pairs[index])
-        claims.push({ number, email: unpack(number, String(pairs[index + 1])).email })
+        claims.push({ number, address: unpack(number, String(pairs[index + 1])).address })
       }
       return { verdict, claims }
     },

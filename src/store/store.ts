@@ -8,6 +8,7 @@ import { createAudit } from './audit.ts'
 import { createCalls } from './calls.ts'
 import { createClock } from './clock.ts'
 import { createCommit } from './commit.ts'
+import { createConfirmations } from './confirmations.ts'
 import { createContents } from './content.ts'
 import { createEmbargoes } from './embargoes.ts'
 import { createEvents } from './events.ts'
@@ -35,7 +36,7 @@ export function createStore(
 ) {
   const keys = createKeys(settings.namespace)
   const sealing = createSealing(settings.sealKeys)
-  const emailKey = Buffer.from(hkdfSync('sha256', settings.secret, '', 'address digests', 32))
+  const addressKey = Buffer.from(hkdfSync('sha256', settings.secret, '', 'address digests', 32))
   return {
     keys,
     sealing,
@@ -49,8 +50,9 @@ export function createStore(
     alerts: createAlerts(redis, keys),
     liftCounts: createLiftCounts(redis, keys),
     notices: createNotices(redis, keys, sealing),
-    subscribers: createSubscribers(redis, keys, emailKey),
-    askedMail: createAskedMail(redis, keys, emailKey),
+    subscribers: createSubscribers(redis, keys, addressKey),
+    confirmations: createConfirmations(redis, keys, settings.secret),
+    askedMail: createAskedMail(redis, keys, addressKey),
     suppression: createSuppression(redis, keys),
     ledger: createLedger(redis, keys),
     failures: createFailures(redis, keys),

@@ -2,6 +2,8 @@
 import { createHmac } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import { z } from 'zod'
+import { addressOf, channelOf, type NamedAddress } from '../domain/address.ts'
+import type { Channel } from '../domain/alert.ts'
 import type { LeftReason, Subscriber, SubscriberState } from '../domain/subscriber.ts'
 import type { Keys } from './keys.ts'
 import { createScript, readLua } from './script.ts'
@@ -24,31 +26,32 @@ const MEANING = new Map<string, Pick<Subscriber, 'state' | 'reason'>>([
   ['e', { state: 'erased', reason: null }],
 ])
 
-type Line = { readonly email: string; readonly topics: readonly string[] }
+type Line = NamedAddress & { readonly topics: readonly string[] }
 
-/** `emailKey` keys the digests that stand for addresses in the index, also of those who were erased. */
-export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
-  const channel = 'email'
+/** `addressKey` keys the digests that stand for addresses in the index, also of those who were erased. */
+export function createSubscribers(redis: Redis, keys: Keys, addressKey: Buffer) {
   const subscribe = createScript(redis, readLua('subscribe.lua', import.meta.url))
   const change = createScript(redis, readLua('change-subscriber.lua', import.meta.url))
-  const digest = (email: string) =>
-    createHmac('sha256', emailKey).update(email.toLowerCase()).digest('base64url').slice(0, 16)
+  const digest = (address: string) =>
+    createHmac('sha256', addressKey).update(address.toLowerCase()).digest('base64url').slice(0, 16)
 
   async function add(manner: 'import' | 'confirm', lines: readonly Line[]): Promise<readonly number[]> {
-    const packed = lines.map((line) => [digest(line.email), line.email, line.topics])
-    const answer = await subscribe(
-      [keys.subscriberCount],
-      [keys.queuePrefix, channel, manner, JSON.stringify(packed)],
-    )
+    const packed = lines.map((line) => {
+      const address = addressOf(line)
+      return [digest(address), address, line.topics]
+    })
+    const answer = await subscribe([keys.subscriberCount], [keys.queuePrefix, manner, JSON.stringify(packed)])
     return z.array(z.number()).parse(answer)
   }
 
   async function read(number: number): Promise<Subscriber | null> {
     const value = await redis.hget(keys.subscriberBucket(number), String(number % 100))
-    return value === null ? null : { ...unpack(number, value), topics: await topicsOf(number) }
+    if (value === null) return null
+    const subscriber = unpack(number, value)
+    return { ...subscriber, topics: await topicsOf(number, channelOf(subscriber.address)) }
   }
 
-  async function topicsOf(number: number): Promise<readonly string[]> {
+  async function topicsOf(number: number, channel: Channel): Promise<readonly string[]> {
     const known = await redis.smembers(keys.subscribedTopics(channel))
     const bits = await Promise.all(
       known.map((topic) => redis.getbit(keys.subscribedTopic(channel, topic), number)),
@@ -70,9 +73,9 @@ export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
       return { added, known: numbers.length - added }
     },
     read,
-    async find(email: string): Promise<Subscriber | null> {
-      const key = digest(email)
-      const number = await redis.hget(keys.subscriberEmails(key), key)
+    async find(address: string): Promise<Subscriber | null> {
+      const key = digest(address)
+      const number = await redis.hget(keys.subscriberAddresses(key), key)
       return number === null ? null : read(Number(number))
     },
     /**
@@ -85,12 +88,13 @@ export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
     ): Promise<boolean> {
       const topics = to.topics === null ? '' : JSON.stringify(to.topics)
       const answer = await change(
-        [keys.subscriberBucket(number), keys.subscribed(channel)],
-        [number, LETTER[to.state], keys.queuePrefix, channel, topics],
+        [keys.subscriberBucket(number)],
+        [number, LETTER[to.state], keys.queuePrefix, topics],
       )
       return answer === 1
     },
-    count: async (): Promise<number> => redis.bitcount(keys.subscribed(channel)),
+    /** How many get alerts on a channel. */
+    count: (channel: Channel): Promise<number> => redis.bitcount(keys.subscribed(channel)),
   }
 }
 
@@ -98,5 +102,5 @@ export function createSubscribers(redis: Redis, keys: Keys, emailKey: Buffer) {
 export function unpack(number: number, value: string): Omit<Subscriber, 'topics'> {
   const meaning = MEANING.get(value.slice(0, 1))
   if (meaning === undefined) throw new Error('A subscriber is stored in no known state')
-  return { number, email: value.slice(1), ...meaning }
+  return { number, address: value.slice(1), ...meaning }
 }

@@ -27,7 +27,7 @@ const lookedAt: string[] = []
 let service: Service
 let desk: Desk
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ texts: true })
   desk = await fillDesk(service)
 })
 afterAll(() => service.close())

@@ -21,7 +21,7 @@ const lookedAt: string[] = []
 let service: Service
 let newsroom: Newsroom
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ texts: true })
   newsroom = await fillNewsroom(service)
 })
 afterAll(() => service.close())

@@ -13,7 +13,7 @@ export async function openOwnService() {
     binary: await findRedis({ dataDir: process.env.DATA_DIR ?? '.data', say }),
     directory,
   })
-  const service = await startService({ redisUrl: redis.url })
+  const service = await startService({ redisUrl: redis.url, texts: true })
   return {
     service,
     async close(): Promise<void> {

@@ -15,6 +15,16 @@ export function publicStates({ token, leaver }: Newsroom): Readonly<Record<strin
       await page.evaluate('for (const form of document.forms) form.noValidate = true')
       await press(page, 'Get alerts')
     },
+    'subscribe-by-text': async (page, url) => {
+      await page.goto(`${url}/subscribe`)
+      await page.check('[name=by][value=phone]')
+    },
+    'subscribe-by-text-received': async (page, url) => {
+      await page.goto(`${url}/subscribe`)
+      await page.check('[name=by][value=phone]')
+      await page.fill('[name=phone]', '+1 202 555 0188')
+      await press(page, 'Get alerts')
+    },
     'preferences-saved': async (page, url) => {
       await page.goto(`${url}/preferences?token=${token}`)
       await press(page, 'Save')

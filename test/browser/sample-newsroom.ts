@@ -41,6 +41,7 @@ export async function fillNewsroom(service: Service, more = 0): Promise<Newsroom
   service.mail.refuse = (address) => ANSWERS.get(address) ?? null
   const others = Array.from({ length: more }, (_, index) => `desk.${index + 1}@coastline.example`)
   await steps.importSubscribers(service, [READER, LEAVER, ...others])
+  if (service.gateway !== null) await importPhones(service)
   const statement = await publish(service, STATEMENT)
   const corrected = await publish(service, FACT_SHEET)
   const killed = await publish(service, READOUT)
@@ -193,4 +194,11 @@ const KILL = {
   reason: 'It was cleared before the association had agreed to it.',
   publicNotice:
     'The readout of the meeting with the pilots’ association was released in error. A readout agreed with the association will follow.',
+}
+
+/** Readers by text message. */
+async function importPhones(service: Service): Promise<void> {
+  const lines = [...'0123456789'].map((digit) => JSON.stringify({ phone: `+1202555011${digit}` })).join('\n')
+  const headers = { 'Content-Type': 'application/x-ndjson' }
+  steps.body(await service.press.post('/v1/subscribers/import', lines, headers), 200)
 }

@@ -9,7 +9,7 @@ import {
   stopAlert,
 } from '../../src/domain/alert.ts'
 import { type Call, cancelCall, endCall, startCall } from '../../src/domain/call.ts'
-import { type Notice, oweNotice, postponeNotice, settleNotice } from '../../src/domain/notice.ts'
+import { channelOfNotice, Notice, oweNotice, postponeNotice, settleNotice } from '../../src/domain/notice.ts'
 import { Sealed } from '../../src/domain/record.ts'
 import { isRefusal, type Refusal } from '../../src/domain/refusals.ts'
 import {
@@ -175,7 +175,7 @@ describe('an alert', () => {
 })
 
 describe('a notice', () => {
-  const owed = oweNotice('ntc_1', { kind: 'confirmation' }, SEALED, 0)
+  const owed = oweNotice('ntc_1', { kind: 'confirmation', channel: 'email' }, SEALED, 0)
 
   it('forgets the address once it is settled, and is settled once', () => {
     for (const state of ['sent', 'failed'] as const) {
@@ -184,6 +184,15 @@ describe('a notice', () => {
       expect(settleNotice(settled ?? owed, 'sent', NOW)).toBeNull()
       expect(postponeNotice(settled ?? owed, NOW + 1, NOW)).toBeNull()
     }
+  })
+
+  it('owed before there were text messages is a mail', () => {
+    expect(oweNotice('ntc_1', { kind: 'sign-in' }, SEALED, 0)).not.toHaveProperty('channel')
+    const { channel: _, ...before } = { channel: null, ...owed, id: `ntc_${'0'.repeat(26)}` }
+    expect(channelOfNotice(Notice.parse(before))).toBe('email')
+    expect(channelOfNotice(oweNotice('ntc_1', { kind: 'confirmation', channel: 'sms' }, SEALED, 0))).toBe(
+      'sms',
+    )
   })
 
   it('counts its tries and keeps the address while it is owed', () => {

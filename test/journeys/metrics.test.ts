@@ -48,14 +48,14 @@ test('what is due, lifted, owed, overdue and held shows, and how late lifts were
   const before = await until('hfr_overdue{kind="call-end"}', 1)
   expect(value(before, 'hfr_lifts_scheduled')).toBe(1)
   expect(value(before, 'hfr_hold_all')).toBe(1)
-  expect(value(before, 'hfr_subscribers')).toBe(2)
+  expect(value(before, 'hfr_subscribers{channel="email"}')).toBe(2)
   expect(value(before, 'hfr_lifts_total{cause="terms"}')).toBe(0)
 
   steps.body(await service.press.delete('/v1/hold-all'), 200)
   service.mail.refuse = () => 451
   await steps.end(service, call.id)
   await steps.untilPublic(service, release.id)
-  const owed = await until('hfr_deliveries_owed', 2)
+  const owed = await until('hfr_deliveries_owed{channel="email"}', 2)
   expect(value(owed, 'hfr_alerts_open')).toBe(1)
   service.mail.refuse = () => null
 

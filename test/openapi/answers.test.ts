@@ -13,7 +13,7 @@ let ops: Api
 let anyone: Api
 
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ texts: true })
   description = await readDescription(service)
   press = description.watch(service.press)
   ops = description.watch(service.ops)
@@ -27,6 +27,13 @@ test('a call from its schedule to its receipt, and its release to its withdrawal
   await steps.importSubscribers({ press }, ['desk@paper.example', 'gone@paper.example'])
   const found = await press.get('/v1/subscribers?email=gone@paper.example')
   steps.body(await press.delete(`/v1/subscribers/${found.body.items[0].id}`), 204)
+  const texted = JSON.stringify({ phone: '+12025550123' })
+  steps.body(
+    await press.post('/v1/subscribers/import', texted, { 'Content-Type': 'application/x-ndjson' }),
+    200,
+  )
+  steps.body(await press.get('/v1/subscribers?phone=%2B12025550123'), 200)
+  steps.body(await press.get('/v1/subscribers?phone=2025550123'), 400)
   const following = followLive()
 
   const call = await steps.scheduleCall({ press }, { lateLift: { after: 'PT10M', do: 'hold' } })
@@ -66,7 +73,8 @@ test('a call from its schedule to its receipt, and its release to its withdrawal
   steps.body(await press.post(`/v1/alerts/${alert.id}/retries`), 200)
   await steps.untilAlertsSettled({ press }, id, 1)
   const deliveries = `/v1/alerts/${alert.id}/deliveries`
-  expect(steps.body(await press.get(`${deliveries}?state=sent`), 200).items).toHaveLength(1)
+  expect(steps.body(await press.get(`${deliveries}?state=sent`), 200).items).toHaveLength(2)
+  steps.body(await press.get(`${deliveries}?phone=%2B12025550123`), 200)
   steps.body(await press.get(`${deliveries}?email=desk@paper.example`), 200)
   expect(steps.body(await press.get(`/v1/embargoes/${embargo.id}/receipt`), 200).published).toHaveLength(1)
 
@@ -206,6 +214,12 @@ test('a subscription from sign-up to leaving', async () => {
     steps.body(await anyone.get(`${path}?token=none`), 422)
     steps.body(await anyone.post(`${path}?token=none`, '', FORM), 422)
   }
+  steps.body(await anyone.post('/subscribers', { phone: '+1 202 555 0124' }), 202)
+  const text = await service.gateway?.until((one) => one.to === '+12025550124')
+  const short = /confirm\?token=([\w-]{22})/.exec(text?.text ?? '')?.[1]
+  steps.body(await anyone.post('/subscribers/confirm', `token=${short}`, FORM), 200)
+  steps.body(await anyone.get(`/u/${own}`), 200)
+  steps.body(await anyone.get('/u/none'), 422)
   const asked = Array.from({ length: 30 }, () => anyone.post('/subscribers', { email: 'none' }))
   const statuses = new Set((await Promise.all(asked)).map(({ status }) => status))
   expect(statuses).toEqual(new Set([400, 429]))

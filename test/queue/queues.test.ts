@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { setImmediate } from 'node:timers/promises'
 import { UnrecoverableError, Worker } from 'bullmq'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { JOBS, jobId, RETRY_AFTER_MS } from '../../src/queue/jobs.ts'
+import { JOBS, jobId, queueOf, RETRY_AFTER_MS } from '../../src/queue/jobs.ts'
 import { createQueues } from '../../src/queue/queues.ts'
 import { freshNamespace } from '../support/namespace.ts'
 import { openRedis } from '../support/redis.ts'
@@ -24,6 +24,20 @@ test('the same debt queued twice is one job; another pass is another', async () 
   await shop.queues.add('deliver-range', { ...range, pass: 1 }, 60_000)
   const counts = await shop.queues.byName('deliveries').getJobCounts('waiting', 'delayed')
   expect(counts).toMatchObject({ waiting: 1, delayed: 1 })
+})
+
+test('each channel has queues of its own, and what was queued before there was another is mail', async () => {
+  const range = { alertId, from: 0, to: 999, pass: 0 }
+  await shop.queues.addAll('deliver-range', [
+    { ...range, channel: 'email' },
+    { ...range, channel: 'sms' },
+  ])
+  for (const queue of ['deliveries', 'deliveries-sms'] as const)
+    expect(await shop.queues.byName(queue).getWaitingCount()).toBe(1)
+  const noticeId = 'ntc_01ARZ3NDEKTSV4RRFFQ69G5FAV'
+  const before = JOBS['send-notice'].payload.parse({ noticeId, pass: 0 })
+  expect(queueOf('send-notice', before)).toBe('notices')
+  expect(queueOf('send-notice', { noticeId, pass: 0, channel: 'sms' })).toBe('notices-sms')
 })
 
 test('a debt with a live job is not woken; one whose job is gone is, once for many askers', async () => {

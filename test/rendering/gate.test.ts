@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { Message } from '../../src/rendering/message.ts'
 import { createPages } from '../../src/rendering/newsroom-pages.ts'
 import { Page } from '../../src/rendering/page.ts'
+import { TextMessage } from '../../src/rendering/text-message.ts'
 import { aCleared } from './a-cleared.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -15,6 +16,8 @@ test('nothing that only looks like a page or a message is taken for one', () => 
   expect(Page.isGenuine(looksLikeOne)).toBe(false)
   // @ts-expect-error: no other value has the type.
   expect(Message.isGenuine(looksLikeOne)).toBe(false)
+  // @ts-expect-error: no other value has the type.
+  expect(TextMessage.isGenuine(looksLikeOne)).toBe(false)
   // @ts-expect-error: the constructor is the class's own.
   expect(() => new Page('text/html', 'early')).not.toThrow()
 })
@@ -29,10 +32,12 @@ test('a page of a release is made from a proof only', async () => {
 
 /** Whether a file takes more of these classes than their types: it could make one. */
 function couldMakeOne(source: string): boolean {
-  return /^(?:import|export)\s(?!type\s)[^'()]*'[^']*rendering\/(?:page|message)\.ts'/m.test(source)
+  return /^(?:import|export)\s(?!type\s)[^'()]*'[^']*rendering\/(?:page|message|text-message)\.ts'/m.test(
+    source,
+  )
 }
 
-test('outside rendering, the two classes are known by type alone', async () => {
+test('outside rendering, the three classes are known by type alone', async () => {
   expect(couldMakeOne("import { Page } from '../rendering/page.ts'")).toBe(true)
   expect(couldMakeOne("import {\n  Message,\n} from '../../src/rendering/message.ts'")).toBe(true)
   expect(couldMakeOne("import type { Page } from '../rendering/page.ts'")).toBe(false)

@@ -178,7 +178,7 @@ test('Markdown has headings below the headline, links to the web and mail only, 
 test('every page keeps to the policy: no inline script or style, nothing from another host', async () => {
   const { pages, first, all } = pagesOf({}, { content: STATEMENT })
   const token = 'AAAAAAAAAAAAAAAAAAAAAA'
-  const chosen = { token, email: 'desk@paper.example', topics: ['water'], chosen: ['water'], paused: true }
+  const chosen = { token, address: 'desk@paper.example', topics: ['water'], chosen: ['water'], paused: true }
   const made = [
     await pages.newsroom(all, EVERYTHING),
     await pages.release(first),
@@ -192,14 +192,16 @@ test('every page keeps to the policy: no inline script or style, nothing from an
       { slug: 'b', cleared: null },
     ]),
     await pages.search(NO_QUERY, { hits: [], total: 0, hasNext: false, topics: ['water'], covers: 9 }),
-    pages.left({ token, email: 'desk@paper.example' }),
-    pages.subscribedAlready({ token }),
+    pages.left({ token, address: 'desk@paper.example' }),
+    pages.subscribedAlready({ token, channel: 'sms' }),
     pages.expiredLink(),
     pages.subscribeLater(),
     pages.subscribe({ topics: ['water'] }),
-    pages.subscribeRefused(),
-    pages.subscribeReceived(),
-    pages.confirm({ token }),
+    pages.subscribeRefused('email'),
+    pages.subscribeRefused('phone'),
+    pages.subscribeReceived('email'),
+    pages.subscribeReceived('phone'),
+    pages.confirm({ token, channel: 'email' }),
     pages.confirmed({ token }),
     pages.preferences(chosen),
     pages.preferencesSaved({ token }),
@@ -226,12 +228,12 @@ test('the forms post what the routes take', () => {
   expect(subscribe).toMatch(/method="post" action="\/subscribers"/)
   expect(subscribe).toMatch(/type="email" name="email"/)
   expect(subscribe).toContain('name="topics" value="foreign-policy"')
-  expect(pages.confirm({ token: 't"k' }).body).toMatch(
+  expect(pages.confirm({ token: 't"k', channel: 'email' }).body).toMatch(
     /action="\/subscribers\/confirm">\s*<input type="hidden" name="token" value="t&quot;k">/,
   )
   const given = {
     token: 'tok',
-    email: 'a@b.example',
+    address: 'a@b.example',
     topics: ['trade', 'water'],
     chosen: ['water'],
     paused: true,

@@ -77,7 +77,7 @@ test('what failed is owed again and claimed once more; what was sent or is in do
   const view = await retryDeliveries(shop.work, id, {})
   expect(view).toMatchObject({
     alert: { state: 'open', closedAt: null },
-    tally: { failed: 0, owed: 3 },
+    channels: [{ channel: 'email', tally: { failed: 0, owed: 3 } }],
   })
   expect(await tallyOf(id)).toMatchObject({ sent: 8, failed: 0, uncertain: 1, owed: 3 })
   expect(await shop.store.ledger.members(id, 'email', 'owed', 0, 9)).toEqual([1, 3, 5])
@@ -92,12 +92,12 @@ test('what failed is owed again and claimed once more; what was sent or is in do
 test('only for the reasons that were named, and only those who are still subscribed', async () => {
   const { id } = await anAlert(['busy', 'gone', 'busy', 'doubted'])
   await shop.store.subscribers.change(3, { state: 'left', topics: null })
-  expect(await shop.store.failures.groups(id, 'email')).toEqual([
+  expect(await shop.store.failures.groups(id)).toEqual([
     { code: CODES.gone, again: 1, left: 0, doubted: 1 },
     { code: CODES.busy, again: 1, left: 1, doubted: 0 },
   ])
   expect(await retryDeliveries(shop.work, id, { reasons: [CODES.busy] })).toMatchObject({
-    tally: { owed: 1 },
+    channels: [{ tally: { owed: 1 } }],
   })
   expect(await shop.store.ledger.members(id, 'email', 'owed', 0, 9)).toEqual([1])
   expect(await retryDeliveries(shop.work, id, { reasons: [CODES.busy] })).toMatchObject({

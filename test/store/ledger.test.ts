@@ -154,7 +154,7 @@ test('a follow-up’s audience is fixed by the commit that owes it: all who may 
   const numbers = claims.flatMap((claim) => (typeof claim === 'string' ? [] : [claim.number]))
   await next(lease, 1, { number: numbers[0] ?? 0, outcome: 'sent', code: '' })
   const id = newId('alert', Date.now())
-  await store.commit([store.ledger.followRecipients(id, 'email', [lease.alertId])])
+  await store.commit([store.ledger.followRecipients(id, [lease.alertId])])
   expect(await store.ledger.members(id, 'email', 'audience', 0, 10)).toEqual([1, 2, 3])
 })
 
@@ -162,7 +162,7 @@ test('a follow-up of what nobody got goes to nobody, whoever has subscribed sinc
   const { store } = shop
   const lease = await anAlert()
   const id = newId('alert', Date.now())
-  await store.commit([store.ledger.followRecipients(id, 'email', [lease.alertId])])
+  await store.commit([store.ledger.followRecipients(id, [lease.alertId])])
   const rule = { who: 'recipients-of', alertIds: [lease.alertId] } as const
   expect(await store.ledger.open(id, 'email', rule)).toEqual([])
   expect(await store.ledger.tally(id, 'email')).toMatchObject({ audience: 0, owed: 0 })

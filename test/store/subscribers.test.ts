@@ -20,7 +20,7 @@ test('an address keeps its number through leaving, erasing and coming back', asy
   expect(await subscribers.confirm({ email: 'A@X.example', topics: [] })).toBe(number)
   expect(await subscribers.read(number)).toMatchObject({ state: 'active', topics: [] })
   await subscribers.change(number, { state: 'erased', topics: [] })
-  expect(await subscribers.read(number)).toMatchObject({ state: 'erased', email: '' })
+  expect(await subscribers.read(number)).toMatchObject({ state: 'erased', address: '' })
   expect(await subscribers.confirm({ email: 'b@x.example', topics: [] })).toBe(number + 1)
 })
 
@@ -61,4 +61,32 @@ test('10,000 subscribers take at most 250 bytes of Redis each, indexes and all',
   console.info(`${each.toFixed(0)} bytes a subscriber`)
   expect(each).toBeLessThan(250)
   await fresh.close()
+})
+
+test('an address and a number are on channels of their own, with topics and changes of their own', async () => {
+  const { subscribers, keys, countAudience } = shop.store
+  const mail = await subscribers.confirm({ email: 'both@x.example', topics: ['trade'] })
+  const text = await subscribers.confirm({ phone: '+12025550123', topics: ['water'] })
+  expect(await subscribers.find('+12025550123')).toMatchObject({ number: text, topics: ['water'] })
+  expect(await subscribers.find('both@x.example')).toMatchObject({ number: mail, topics: ['trade'] })
+  const bits = (number: number) =>
+    Promise.all(
+      [
+        ...[keys.subscribed('email'), keys.subscribed('sms')],
+        ...[keys.subscribedTopic('email', 'trade'), keys.subscribedTopic('sms', 'water')],
+      ].map((key) => redis.getbit(key, number)),
+    )
+  expect(await bits(mail)).toEqual([1, 0, 1, 0])
+  expect(await bits(text)).toEqual([0, 1, 0, 1])
+  expect(await countAudience({ who: 'topics', topics: ['water'] })).toBeGreaterThan(0)
+
+  await subscribers.change(text, { state: 'paused', topics: ['trade'] })
+  expect(await bits(mail)).toEqual([1, 0, 1, 0])
+  expect(await bits(text)).toEqual([0, 0, 0, 0])
+  expect(await subscribers.read(text)).toMatchObject({ state: 'paused', topics: ['trade'] })
+  await subscribers.change(text, { state: 'erased', topics: [] })
+  expect(await subscribers.import([{ phone: '+12025550123', topics: [] }])).toEqual({ added: 0, known: 1 })
+  expect(await subscribers.confirm({ phone: '+12025550123', topics: [] })).toBe(text)
+  expect(await bits(text)).toEqual([0, 1, 0, 0])
+  expect(await bits(mail)).toEqual([1, 0, 1, 0])
 })

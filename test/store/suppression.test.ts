@@ -83,10 +83,10 @@ describe('a report', () => {
   test('of a dead address ends the subscription, is on the record, and again changes nothing', async () => {
     const number = await aSubscriber()
     const alertId = await anAlert()
-    const active = await shop.store.subscribers.count()
+    const active = await shop.store.subscribers.count('email')
     expect(await report(alertId, number, DEAD)).toBe('ended')
     expect(await stateOf(number)).toBe('bounced')
-    expect(await shop.store.subscribers.count()).toBe(active - 1)
+    expect(await shop.store.subscribers.count('email')).toBe(active - 1)
     expect(await shop.store.suppression.reportOf(alertId, 'email', number)).toBe('bounced-5.1.1')
     expect(await report(alertId, number, DEAD)).toBe('known')
     expect(await auditOf(alertId)).toEqual([
@@ -139,7 +139,7 @@ describe('a report', () => {
       'erased',
       'bounced',
     ])
-    expect(await shop.store.subscribers.read(erased)).toMatchObject({ email: '' })
+    expect(await shop.store.subscribers.read(erased)).toMatchObject({ address: '' })
   })
 
   test('is not undone by a change of preferences that was decided before it', async () => {

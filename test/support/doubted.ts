@@ -1,4 +1,4 @@
-/** Whom an alert counts as uncertain, by address: all its pages. */
+/** Whom an alert counts as uncertain, by address or number: all its pages. */
 import type { Service } from './service.ts'
 
 export async function doubtedOf(
@@ -9,7 +9,7 @@ export async function doubtedOf(
   for (let cursor: string | null = '0'; cursor !== null; ) {
     const path: string = `/v1/alerts/${alertId}/deliveries?state=uncertain&limit=200&cursor=${cursor}`
     const { items, next } = (await service.press.get(path)).body
-    for (const { email } of items) doubted.add(email)
+    for (const { email, phone } of items) doubted.add(email ?? phone)
     cursor = next
   }
   return doubted

@@ -36,7 +36,14 @@ export async function readServed(): Promise<Served> {
   const live = createLive(store, openRedis(), log)
   const app = createApp({
     ...{ redis, store, queues, live, log, editor: work.editor, tokens: [] },
-    ...{ staff: [], showLink: null, organisation: 'Newsroom', twoPerson: false, timeZone: 'UTC' },
+    ...{
+      staff: [],
+      showLink: null,
+      organisation: 'Newsroom',
+      twoPerson: false,
+      timeZone: 'UTC',
+      offersTexts: true,
+    },
     ...{
       secret: 's'.repeat(40),
       bounceSecret: 'b'.repeat(40),

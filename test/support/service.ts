@@ -8,6 +8,7 @@ import { startMailing } from '../../workers/mailing.ts'
 import { createRightOfWay } from '../../workers/right-of-way.ts'
 import { type MailSink, startMailSink } from './mail-sink.ts'
 import { freshNamespace } from './namespace.ts'
+import { type SmsGateway, startSmsGateway } from './sms-gateway.ts'
 
 export type Answer = {
   readonly status: number
@@ -35,6 +36,8 @@ export type Service = {
   readonly wire: Api
   readonly anyone: Api
   readonly mail: MailSink
+  /** Where its texts go; null where they are not set up. */
+  readonly gateway: SmsGateway | null
   readonly environment: Readonly<Record<string, string>>
   startWorkers(): Promise<Running>
   close(): Promise<void>
@@ -57,12 +60,17 @@ export const STAFF = [
 /** Where the service under test writes to ops. */
 export const OPS_EMAIL = 'ops@example.gov'
 
+/** What the service under test shows its gateway. */
+const SMS_TOKEN = 'token-of-the-gateway-for-tests'
+
 /** `workers`: how many worker processes' worth to run in this process; 0 to start them later. */
 export async function startService(
   options: {
     workers?: number
     logLevel?: 'debug' | 'error'
     perSecond?: number
+    /** Sets text messages up. */
+    texts?: boolean
     overdueAfter?: string
     twoPerson?: boolean
     timeZone?: string
@@ -74,6 +82,7 @@ export async function startService(
   } = {},
 ): Promise<Service> {
   const mail = await startMailSink()
+  const gateway = options.texts ? await startSmsGateway() : null
   const namespace = freshNamespace()
   const secret = randomBytes(32).toString('hex')
   const sealKey = randomBytes(32)
@@ -85,6 +94,7 @@ export async function startService(
     SEAL_KEYS: [sealKey],
     LOG_LEVEL: options.logLevel ?? ('error' as const),
     OVERDUE_AFTER: options.overdueAfter ?? 'PT15M',
+    ...(gateway && { SMS_URL: gateway.url }),
   }
   const tokens = [
     { name: 'Ana Ruiz', role: 'press' as const, token: TOKENS.press },
@@ -117,6 +127,7 @@ export async function startService(
     wire: createApi(url, TOKENS.wire),
     anyone: createApi(url, null),
     mail,
+    gateway,
     environment: {
       REDIS_URL: shared.REDIS_URL,
       NAMESPACE: namespace,
@@ -129,6 +140,7 @@ export async function startService(
       MAIL_FROM: 'press@example.gov',
       OVERDUE_AFTER: shared.OVERDUE_AFTER,
       OPS_EMAIL,
+      ...(gateway && { SMS_URL: gateway.url, SMS_TOKEN }),
     },
     async startWorkers() {
       const config = {
@@ -139,6 +151,8 @@ export async function startService(
         OPS_EMAIL,
         SMTP_CONNECTIONS: 5,
         SMTP_MAX_PER_SECOND: options.perSecond,
+        SMS_TOKEN,
+        SMS_CONNECTIONS: 5,
       }
       const log = createLog(config.LOG_LEVEL, 'workers')
       const rightOfWay = createRightOfWay()
@@ -154,6 +168,7 @@ export async function startService(
       await Promise.all(running.map((workers) => workers.close()))
       await intake.close()
       await mail.close()
+      await gateway?.close()
     },
   }
   for (let count = options.workers ?? 1; count > 0; count -= 1) await service.startWorkers()

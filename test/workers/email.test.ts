@@ -5,7 +5,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { simpleParser } from 'mailparser'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLinks } from '../../src/rendering/links.ts'
-import { Message, TOKEN_SLOT } from '../../src/rendering/message.ts'
+import { type Mail, Message, TOKEN_SLOT } from '../../src/rendering/message.ts'
 import type { Channel } from '../../workers/channels/channel.ts'
 import { createEmailChannel } from '../../workers/channels/email.ts'
 import { composeMime } from '../../workers/channels/mime-template.ts'
@@ -38,7 +38,7 @@ const addressed = (message: Message, number: number) =>
     token: links.subscriberToken(number),
   })
 
-function channelTo(url: string, silentForMs = 60_000): Channel {
+function channelTo(url: string, silentForMs = 60_000): Channel<Mail> {
   const channel = createEmailChannel({
     silentForMs,
     url,

@@ -1,6 +1,5 @@
 /** What a channel is: a leaf that takes a finished message and says what became of it. */
 import type { Outcome } from '../../src/domain/delivery.ts'
-import type { Mail } from '../../src/rendering/message.ts'
 
 /** `code` is a coded reason, such as `smtp-550-5.1.1`; never the server's words, which may hold an address. */
 export type Sent = {
@@ -16,9 +15,10 @@ export type Stands = () => boolean | Promise<boolean>
 /** It did not leave, because it no longer stood. */
 export const WITHDRAWN: Sent = { outcome: 'transient', code: 'withdrawn' }
 
-export type Channel = {
+/** `M`: what this channel sends, and nothing else. */
+export type Channel<M> = {
   /** Without `stands` a message leaves in any case. */
-  send(mail: Mail, stands?: Stands): Promise<Sent>
+  send(message: M, stands?: Stands): Promise<Sent>
   /** How many messages may be under way at once. */
   readonly connections: number
   close(): Promise<void>

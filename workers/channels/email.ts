@@ -24,7 +24,7 @@ export type EmailSettings = {
   readonly pace?: () => Promise<void>
 }
 
-export function createEmailChannel(settings: EmailSettings): Channel {
+export function createEmailChannel(settings: EmailSettings): Channel<Mail> {
   const { url, from, connections, dkim, pace, silentForMs } = settings
   const sign = dkim && createSign(dkim)
   const pool = createSmtpPool(connections, () => openSmtpSession(url, silentForMs))

@@ -5,6 +5,7 @@ import { type AlertView, viewAlert } from '../../commands/alert-view.ts'
 import { DeliveryFilter, listDeliveries } from '../../commands/list-deliveries.ts'
 import { RetryDeliveriesInput, retryDeliveries } from '../../commands/retry-deliveries.ts'
 import { type ShownDeliveries, showDeliveries } from '../../commands/show-deliveries.ts'
+import { PhoneNumber } from '../../domain/address.ts'
 import { isRefusal } from '../../domain/refusals.ts'
 import { alertNumbers } from '../../rendering/desk/alert-numbers.ts'
 import { type DeliveriesView, deliveriesView, retryWords } from '../../rendering/desk/deliveries.ts'
@@ -45,13 +46,13 @@ export function createDeliveryRoutes(dependencies: DeskDependencies): RequestHan
       const id = idOf(req.params.id)
       const shown = await showDeliveries(work, id)
       if (isRefusal(shown)) return shown
-      const filter = DeliveryFilter.parse(readable(req.query))
+      const filter = DeliveryFilter.parse(readable(named(req.query)))
       const view = deliveriesView({
         ...shown,
         timeZone: shown.timeZone ?? deskZone,
         counted: shown.view,
         back: linksBack(shown),
-        asked: { state: filter.state ?? null, email: filter.email ?? null },
+        asked: { state: filter.state ?? null, address: filter.email ?? filter.phone ?? null },
         page: await listDeliveries(store, id, filter),
       })
       return pages.page('deliveries', view, await frame(view.numbers.title, null))
@@ -86,6 +87,14 @@ function linksBack({ releases }: ShownDeliveries): DeliveriesView['back'] {
     { href: `/desk/embargoes/${first.embargoId}/receipt`, label: 'Receipt of the lift' },
     ...releases.map(({ id }) => ({ href: `/desk/releases/${id}`, label: 'The release' })).slice(0, 1),
   ]
+}
+
+/** The field takes either; what is no number is looked for as an address, and not found. */
+function named({ address, ...query }: { readonly address?: unknown }): object {
+  if (typeof address !== 'string' || address === '') return query
+  return PhoneNumber.safeParse(address).success
+    ? { ...query, phone: address }
+    : { ...query, email: address.trim() }
 }
 
 /** What of a query can be read; an empty field, or one of nobody's, is as if it were not there. */

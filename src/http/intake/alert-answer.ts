@@ -4,12 +4,12 @@ import { Actor } from '../../domain/actor.ts'
 import { AlertKind, AlertState } from '../../domain/alert.ts'
 import { DELIVERY_STATES } from '../../domain/delivery.ts'
 import { RecordId } from '../../domain/record.ts'
-import { At } from '../answer-parts.ts'
+import { At, NAMED_ADDRESS } from '../answer-parts.ts'
 
 const count = z.int().nonnegative()
 const afterMs = z.int().nullable()
 
-const EmailCounts = z
+const Counts = z
   .strictObject({
     audience: count.meta({ description: 'Sent, failed, skipped and owed add up to it.' }),
     sent: count,
@@ -40,13 +40,16 @@ export const AlertAnswer = z
     releaseIds: z.array(RecordId),
     openedAt: At.nullable(),
     closedAt: At.nullable(),
-    channels: z.strictObject({ email: EmailCounts }),
+    channels: z.strictObject({
+      email: Counts,
+      sms: Counts.optional().meta({ description: 'Left out where it goes to nobody by text message.' }),
+    }),
   })
   .meta({ id: 'Alert' })
 
 export const DeliveryAnswer = z
   .strictObject({
-    email: z.string(),
+    ...NAMED_ADDRESS,
     state: z.enum(DELIVERY_STATES),
     uncertain: z.boolean(),
     code: z

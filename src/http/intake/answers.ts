@@ -1,11 +1,12 @@
 /** What the press API answers of each record: ISO instants, planned times with their wall time and zone. */
 
 import { DateTime } from 'luxon'
-import type { AlertView } from '../../commands/alert-view.ts'
+import type { AlertView, ChannelView } from '../../commands/alert-view.ts'
 import type { CallView } from '../../commands/call-view.ts'
 import type { TranscriptView } from '../../commands/put-transcript.ts'
 import { BreachInput } from '../../commands/record-breach.ts'
 import type { ReleaseView } from '../../commands/release-view.ts'
+import type { Alert } from '../../domain/alert.ts'
 import { publicAnnouncement } from '../../domain/announcement.ts'
 import type { Call, CallDetails } from '../../domain/call.ts'
 import type { Content } from '../../domain/content.ts'
@@ -206,10 +207,9 @@ export function transcriptAnswer(view: TranscriptView): Json<Told<typeof Transcr
   return joined(answer)
 }
 
-export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<typeof AlertAnswer> {
-  const isRunning = alert.closedAt === null
-  const perSecond = rateOf(times, isRunning)
-  const isMoving = isRunning && perSecond > 0 && tally.owed > 0
+export function alertAnswer({ alert, channels }: AlertView): Told<typeof AlertAnswer> {
+  const [mail, ...others] = channels
+  const texts = others.find(({ channel }) => channel === 'sms')
   return {
     id: alert.id,
     kind: alert.kind,
@@ -217,19 +217,27 @@ export function alertAnswer({ alert, tally, times, reported }: AlertView): Told<
     releaseIds: alert.releaseIds,
     openedAt: iso(alert.openedAt),
     closedAt: iso(alert.closedAt),
-    channels: {
-      email: {
-        ...tally,
-        reported,
-        firstAt: iso(times.firstAt),
-        lastAt: iso(times.lastAt),
-        p50Ms: delayWithin(times.delays, 0.5),
-        p95Ms: delayWithin(times.delays, 0.95),
-        maxMs: times.lastAt === null ? null : times.lastAt - alert.createdAt,
-        perSecond,
-        secondsLeft: isMoving ? Math.ceil(tally.owed / perSecond) : null,
-      },
-    },
+    channels: { email: countsAnswer(alert, mail), ...(texts && { sms: countsAnswer(alert, texts) }) },
+  }
+}
+
+function countsAnswer(
+  alert: Alert,
+  { tally, times, reported }: ChannelView,
+): Told<typeof AlertAnswer>['channels']['email'] {
+  const isRunning = alert.closedAt === null
+  const perSecond = rateOf(times, isRunning)
+  const isMoving = isRunning && perSecond > 0 && tally.owed > 0
+  return {
+    ...tally,
+    reported,
+    firstAt: iso(times.firstAt),
+    lastAt: iso(times.lastAt),
+    p50Ms: delayWithin(times.delays, 0.5),
+    p95Ms: delayWithin(times.delays, 0.95),
+    maxMs: times.lastAt === null ? null : times.lastAt - alert.createdAt,
+    perSecond,
+    secondsLeft: isMoving ? Math.ceil(tally.owed / perSecond) : null,
   }
 }
 

@@ -17,6 +17,8 @@ export type IntakeDependencies = {
   readonly editor: Editor
   /** A release is cleared only once a second person has approved the same content. */
   readonly twoPerson: boolean
+  /** Whether text messages are set up. */
+  readonly offersTexts: boolean
 }
 
 /** What goes back: the body, and the revision its ETag names. */

@@ -1,11 +1,12 @@
 /** The schemas of what is answered of subscribers. */
 import { z } from 'zod'
 import { LeftReason, SubscriberState } from '../../domain/subscriber.ts'
+import { NAMED_ADDRESS } from '../answer-parts.ts'
 
 export const SubscriberAnswer = z
   .strictObject({
     id: z.string().meta({ examples: ['sub_1024'] }),
-    email: z.string(),
+    ...NAMED_ADDRESS,
     state: SubscriberState,
     reason: LeftReason.nullable().meta({ description: 'Null unless they left.' }),
     topics: z.array(z.string()).meta({ description: 'None: everything.' }),

@@ -4,26 +4,30 @@ import type { Request, RequestHandler } from 'express'
 import { Router } from 'express'
 import { eraseSubscriber } from '../../commands/erase-subscriber.ts'
 import { importSubscribers } from '../../commands/import-subscribers.ts'
+import { EmailAddress, namedAddress, PhoneInQuery } from '../../domain/address.ts'
 import { refuse } from '../../domain/refusals.ts'
-import { EmailAddress, ImportLine, type Subscriber } from '../../domain/subscriber.ts'
+import { ImportLine, type Subscriber } from '../../domain/subscriber.ts'
 import type { Told } from '../answer-parts.ts'
 import { actorOf } from '../authenticate.ts'
 import { sendProblem } from '../problem.ts'
 import { change, type IntakeDependencies, NoBody, param, read } from './handle.ts'
 import type { ImportAnswer, SubscriberAnswer } from './subscriber-answer.ts'
 
+const NO_EMAIL = { path: 'email', message: 'An e-mail address' }
+const NO_PHONE = { path: 'phone', message: 'A phone number with + and its country code' }
+
 /** How many refused lines are named; all are counted. */
 const REFUSED_NAMED = 100
 
 export function createSubscriberRoutes(dependencies: IntakeDependencies): RequestHandler {
-  const { store } = dependencies
+  const { store, offersTexts } = dependencies
   const router = Router()
   router.post('/subscribers/import', async (req, res) => {
     if (!req.is(['application/x-ndjson', 'application/ndjson', 'text/plain']))
       return sendProblem(res, 'unsupported-media-type')
     const refused: { line: number; message: string }[] = []
     const work = { actor: actorOf(res), store }
-    const counts = await importSubscribers(work, readLines(req, refused))
+    const counts = await importSubscribers(work, readLines(req, offersTexts, refused))
     const answer: Told<typeof ImportAnswer> = {
       ...counts,
       refused: refused.length,
@@ -34,9 +38,10 @@ export function createSubscriberRoutes(dependencies: IntakeDependencies): Reques
   router.get(
     '/subscribers',
     read(async (req) => {
-      const email = EmailAddress.safeParse(req.query.email)
-      if (!email.success) return refuse('invalid-body', { path: 'email', message: 'An e-mail address' })
-      const found = await store.subscribers.find(email.data)
+      const { email, phone } = req.query
+      const asked = phone === undefined ? EmailAddress.safeParse(email) : PhoneInQuery.safeParse(phone)
+      if (!asked.success) return refuse('invalid-body', phone === undefined ? NO_EMAIL : NO_PHONE)
+      const found = await store.subscribers.find(asked.data)
       const items = found === null || found.state === 'erased' ? [] : [subscriberAnswer(found)]
       return { status: 200, body: { items, next: null } }
     }),
@@ -52,14 +57,8 @@ export function createSubscriberRoutes(dependencies: IntakeDependencies): Reques
   return router
 }
 
-function subscriberAnswer({
-  number,
-  email,
-  state,
-  reason,
-  topics,
-}: Subscriber): Told<typeof SubscriberAnswer> {
-  return { id: `sub_${number}`, email, state, reason, topics }
+function subscriberAnswer({ number, address, ...subscriber }: Subscriber): Told<typeof SubscriberAnswer> {
+  return { id: `sub_${number}`, ...namedAddress(address), ...subscriber }
 }
 
 function numberOf(id: string): number {
@@ -67,13 +66,16 @@ function numberOf(id: string): number {
 }
 
 /** NDJSON as it streams in; lines that do not parse are set aside by number, never echoed. */
-async function* readLines(req: Request, refused: { line: number; message: string }[]) {
+async function* readLines(req: Request, offersTexts: boolean, refused: { line: number; message: string }[]) {
   let line = 0
   for await (const text of createInterface({ input: req, crlfDelay: Number.POSITIVE_INFINITY })) {
     line += 1
     if (text.trim() === '') continue
     const parsed = parseLine(text)
-    if (parsed === null) refused.push({ line, message: 'Expected {"email", "topics"}' })
+    if (parsed === null)
+      refused.push({ line, message: 'Expected {"email", "topics"}, or "phone" with + and its country code' })
+    else if ('phone' in parsed && !offersTexts)
+      refused.push({ line, message: 'Text messages are not set up' })
     else yield parsed
   }
 }

@@ -2,10 +2,11 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { z } from 'zod'
 import { readConfirmation, signUp } from '../../commands/sign-up.ts'
+import { addressOf, channelOf, EmailAddress, namedAddress, PhoneNumber } from '../../domain/address.ts'
 import { Topic } from '../../domain/call.ts'
 import type { SignUp } from '../../domain/notice.ts'
 import { isRefusal, refuse } from '../../domain/refusals.ts'
-import { EmailAddress, type Subscriber } from '../../domain/subscriber.ts'
+import type { Subscriber } from '../../domain/subscriber.ts'
 import type { Queues } from '../../queue/queues.ts'
 import type { Links } from '../../rendering/links.ts'
 import type { Pages } from '../../rendering/newsroom-pages.ts'
@@ -20,10 +21,19 @@ type Dependencies = {
   readonly queues: Queues
   readonly pages: Pages
   readonly links: Links
+  /** Whether text messages are set up. */
+  readonly offersTexts: boolean
 }
 
 const topics = z.union([Topic.transform((one) => [one]), z.array(Topic).max(50)]).default([])
-export const SignUpForm = z.object({ email: EmailAddress, topics })
+export const SignUpByMail = z.object({ email: EmailAddress, topics })
+export const SignUpByText = z.object({ phone: PhoneNumber, topics })
+/** A form has both fields, and says which of them it means. */
+const By = z.object({
+  by: z.enum(['email', 'phone']).optional(),
+  email: z.string().default(''),
+  phone: z.string().default(''),
+})
 export const PreferencesForm = z.object({
   topics,
   paused: z.union([z.literal('on'), z.boolean()]).optional(),
@@ -32,7 +42,13 @@ export const PreferencesForm = z.object({
 /** Sign-ups from one address in a minute, so that nobody is flooded with confirmations. */
 const PER_MINUTE = 30
 
-export function createSubscriptionRoutes({ store, queues, pages, links }: Dependencies): RequestHandler {
+export function createSubscriptionRoutes({
+  store,
+  queues,
+  pages,
+  links,
+  offersTexts,
+}: Dependencies): RequestHandler {
   const router = Router()
   const form = [express.urlencoded({ extended: false, limit: '20kb' }), express.json({ limit: '20kb' })]
   const limited = limitRequests(PER_MINUTE, (req, res) => {
@@ -45,21 +61,23 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
     sendPage(req, res, pages.subscribe({ topics: await store.topics.list() }))
   })
   router.post('/subscribers', limited, form, async (req: Request, res: Response) => {
-    const parsed = SignUpForm.safeParse(req.body ?? {})
+    const by = offersTexts ? meantBy(req.body) : 'email'
+    const parsed = (by === 'email' ? SignUpByMail : SignUpByText).safeParse(req.body ?? {})
     const asForm = Boolean(req.is('application/x-www-form-urlencoded'))
     if (!parsed.success) {
-      const refusal = refuse('invalid-body', { path: 'email', message: 'An e-mail address and topics' })
-      return asForm ? sendPage(req, res, pages.subscribeRefused(), 400) : sendRefusal(res, refusal)
+      const refusal = refuse('invalid-body', { path: by, message: EXPECTED[by] })
+      return asForm ? sendPage(req, res, pages.subscribeRefused(by), 400) : sendRefusal(res, refusal)
     }
-    const done = await signUp({ store, queues }, { email: parsed.data.email, topics: parsed.data.topics })
+    const done = await signUp({ store, queues }, parsed.data)
     if (isRefusal(done)) return sendRefusal(res, done)
     // The same answer for everyone: it tells nobody who is subscribed.
-    if (asForm) return sendPage(req, res, pages.subscribeReceived(), 202)
+    if (asForm) return sendPage(req, res, pages.subscribeReceived(by), 202)
     res.status(202).set('Cache-Control', 'no-store').json({ status: 'confirmation-sent' })
   })
   router.get('/subscribers/confirm', async (req, res) => {
     const asked = await askedFor(req, res)
-    if (asked !== null) sendPersonal(req, res, pages.confirm({ token: tokenOf(req) }))
+    if (asked === null) return
+    sendPersonal(req, res, pages.confirm({ token: tokenOf(req), channel: channelOf(addressOf(asked)) }))
   })
   router.post('/subscribers/confirm', form, async (req: Request, res: Response) => {
     const asked = await askedFor(req, res)
@@ -76,13 +94,16 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
       sendPersonal(req, res, page, 422)
       return null
     }
-    const known = await store.subscribers.find(asked.email)
+    const address = addressOf(asked)
+    const known = await store.subscribers.find(address)
     // What they chose since they signed up stands: an old link does not undo it.
     if (known?.state !== 'active') return asked
-    sendPersonal(req, res, pages.subscribedAlready({ token: links.subscriberToken(known.number) }))
+    const own = { token: links.subscriberToken(known.number), channel: channelOf(address) }
+    sendPersonal(req, res, pages.subscribedAlready(own))
     return null
   }
-  router.get('/preferences', async (req, res) => {
+  // A text has room for a short link only.
+  router.get(['/preferences', '/u/:token'], async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
     if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
     if (subscriber.state === 'left') return sendLeft(req, res, subscriber)
@@ -98,18 +119,18 @@ export function createSubscriptionRoutes({ store, queues, pages, links }: Depend
     await store.subscribers.change(subscriber.number, to)
     sendPersonal(req, res, pages.preferencesSaved({ token: tokenOf(req) }))
   })
-  // Who left comes back as they came: by a link that is mailed to them.
+  // Who left comes back as they came: by a link that is sent to them.
   router.post('/preferences/return', limited, form, async (req: Request, res: Response) => {
     const subscriber = await subscriberOf(req)
     if (subscriber === null) return sendPersonal(req, res, pages.invalidLink(), 422)
-    const { email, topics } = subscriber
-    const done = await signUp({ store, queues }, { email, topics: [...topics] })
+    const named = namedAddress(subscriber.address)
+    const done = await signUp({ store, queues }, { ...named, topics: [...subscriber.topics] })
     if (isRefusal(done)) return sendRefusal(res, done)
-    sendPage(req, res, pages.subscribeReceived(), 202)
+    sendPage(req, res, pages.subscribeReceived('email' in named ? 'email' : 'phone'), 202)
   })
 
-  function sendLeft(req: Request, res: Response, { email }: Subscriber): void {
-    sendPersonal(req, res, pages.left({ token: tokenOf(req), email }))
+  function sendLeft(req: Request, res: Response, { address }: Subscriber): void {
+    sendPersonal(req, res, pages.left({ token: tokenOf(req), address }))
   }
   router.get('/unsubscribe', async (req, res) => {
     const subscriber = await subscriberOf(req)
@@ -132,8 +153,19 @@ function sendPersonal(req: Request, res: Response, page: Page, status = 200): vo
   sendPage(req, res.set('Referrer-Policy', 'no-referrer'), page, status, 'no-store')
 }
 
+const EXPECTED = {
+  email: 'An e-mail address and topics',
+  phone: 'A phone number with + and its country code, and topics',
+} as const
+
+/** Which of the two it gives: as it says itself, or the one that is filled in. */
+function meantBy(body: unknown): 'email' | 'phone' {
+  const { by, email, phone } = By.safeParse(body ?? {}).data ?? { email: '', phone: '' }
+  return by ?? (email === '' && phone !== '' ? 'phone' : 'email')
+}
+
 function tokenOf(req: Request): string {
-  const token: unknown = req.query.token ?? req.body?.token
+  const token: unknown = req.query.token ?? req.body?.token ?? req.params.token
   return typeof token === 'string' ? token : ''
 }
 
@@ -147,7 +179,7 @@ async function preferencesOf(store: Store, token: string, subscriber: Subscriber
   const known = new Set([...(await store.topics.list()), ...subscriber.topics])
   return {
     token,
-    email: subscriber.email,
+    address: subscriber.address,
     topics: [...known].sort(),
     chosen: subscriber.topics,
     paused: subscriber.state === 'paused',

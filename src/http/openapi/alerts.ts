@@ -38,7 +38,7 @@ export const ALERTS: readonly Operation[] = [
   },
   reads({
     ...{ id: 'listDeliveries', path: '/v1/alerts/{id}/deliveries', summary: 'List who got an alert' },
-    says: 'One desk by its address, or everyone in one state.',
+    says: 'One desk by its address or number, or everyone on one channel or in one state.',
     query: DeliveryFilter,
     answer: listOf(DeliveryAnswer),
   }),
@@ -74,7 +74,8 @@ export const ALERTS: readonly Operation[] = [
   },
   reads({
     ...{ id: 'findSubscriber', path: '/v1/subscribers', summary: 'Look a subscriber up' },
-    query: z.object({ email: z.email() }),
+    says: 'By an address, or by a number with + (`%2B` in a query) and its country code.',
+    query: z.object({ email: z.email().optional(), phone: z.string().optional() }),
     answer: listOf(SubscriberAnswer),
   }),
   changes({

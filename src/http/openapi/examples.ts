@@ -81,6 +81,7 @@ SENIOR ADMINISTRATION OFFICIAL:  In the spring.
 
 export const SUBSCRIBER_LINES = `{"email": "desk@paper.example", "topics": ["foreign-policy"]}
 {"email": "wire@agency.example"}
+{"phone": "+12025550123"}
 `
 
 export const LIVE = `id: 1702585084117-0

@@ -1,12 +1,13 @@
 /** What subscribers do: sign up with double opt-in, choose, pause and leave. */
 import { z } from 'zod'
-import { PreferencesForm, SignUpForm } from '../newsroom/subscriptions.ts'
+import { PreferencesForm, SignUpByMail, SignUpByText } from '../newsroom/subscriptions.ts'
 import type { Answers, Operation } from './operation.ts'
 
 const Token = z.object({
   token: z.string().meta({ description: 'From the link in a mail; a `POST` may have it in its body.' }),
 })
 const FORM = 'application/x-www-form-urlencoded'
+const SignUp = z.union([SignUpByMail, SignUpByText])
 const HTML = { type: 'text/html' } as const
 
 const page = (says: string): Answers => ({ says, media: [HTML] })
@@ -32,15 +33,18 @@ export const SUBSCRIPTIONS: readonly Operation[] = [
     id: 'signUp',
     who: 'anyone',
     summary: 'Sign up for alerts',
-    says: 'The same answer for everyone: it tells nobody who is subscribed. A confirmation link is sent, valid for 7 days. No topics: everything.',
+    says: 'The same answer for everyone: it tells nobody who is subscribed. A confirmation link is sent, valid for 7 days. No topics: everything. A phone number, with + and its country code, is taken where text messages are set up.',
     body: {
       media: [
         {
           type: 'application/json',
-          schema: SignUpForm,
-          examples: { topics: { email: 'desk@paper.example', topics: ['foreign-policy'] } },
+          schema: SignUp,
+          examples: {
+            'by mail': { email: 'desk@paper.example', topics: ['foreign-policy'] },
+            'by text message': { phone: '+1 202 555 0123' },
+          },
         },
-        { type: FORM, schema: SignUpForm },
+        { type: FORM, schema: SignUp },
       ],
     },
     answers: {
@@ -65,6 +69,16 @@ export const SUBSCRIPTIONS: readonly Operation[] = [
   link('Subscribed: a page.', {
     ...{ id: 'confirm', method: 'post', path: '/subscribers/confirm', summary: 'Confirm a subscription' },
   }),
+  {
+    method: 'get',
+    path: '/u/{token}',
+    id: 'openShortLink',
+    who: 'anyone',
+    summary: 'Open the link in a text message',
+    params: Token,
+    answers: { 200: page('A page with the choices.'), 422: NO_LINK },
+    problems: [500, 503],
+  },
   link('A page with the choices.', {
     ...{ id: 'showPreferences', method: 'get', path: '/preferences', summary: 'Open a subscriber’s choices' },
   }),

@@ -2,6 +2,7 @@
 import { type RequestHandler, Router } from 'express'
 import { z } from 'zod'
 import { listOverdue } from '../../commands/find-expected.ts'
+import { CHANNELS } from '../../domain/alert.ts'
 import { toIso } from '../../domain/instant.ts'
 import type { Expectation } from '../../domain/overdue.ts'
 import { RecordId } from '../../domain/record.ts'
@@ -50,7 +51,7 @@ export function createOverview(store: Store, queues: Queues, overdueAfterMs: num
       store.alerts.openIds(),
       store.notices.owedIds(),
       store.holdAll.read(),
-      store.subscribers.count(),
+      Promise.all(CHANNELS.map((channel) => store.subscribers.count(channel))),
     ])
     const depths = await Promise.all(
       QUEUES.map(async (name) => [name, await queues.byName(name).getJobCounts()] as const),
@@ -62,7 +63,7 @@ export function createOverview(store: Store, queues: Queues, overdueAfterMs: num
       overdue: overdue.map(overdueAnswer),
       openAlerts: open,
       owedNotices: owedNotices.length,
-      subscribers,
+      subscribers: subscribers.reduce((sum, count) => sum + count, 0),
       queues: Object.fromEntries(depths),
       clock: {
         trusted: store.clock.trusted,

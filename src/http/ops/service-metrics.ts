@@ -1,5 +1,6 @@
 /** What the metrics say of the service, read from the store and the queues: counts, codes and seconds only. */
 import type { Redis } from 'ioredis'
+import { CHANNELS, type Channel } from '../../domain/alert.ts'
 import type { Instant } from '../../domain/instant.ts'
 import { QUEUES, type QueueName } from '../../queue/jobs.ts'
 import type { Queues } from '../../queue/queues.ts'
@@ -69,18 +70,19 @@ async function liftFamilies(store: Store, counts: LiftCounts, now: Instant): Pro
 }
 
 async function alertFamilies(store: Store): Promise<readonly Family[]> {
-  const [open, notices, subscribers] = await Promise.all([
-    store.alerts.openIds(),
-    store.notices.owedIds(),
-    store.subscribers.count(),
-  ])
-  const tallies = await Promise.all(open.map((id) => store.ledger.tally(id, 'email')))
-  const owed = tallies.reduce((sum, tally) => sum + tally.owed, 0)
+  const [open, notices] = await Promise.all([store.alerts.openIds(), store.notices.owedIds()])
+  const onEach = (count: (channel: Channel) => Promise<number>) =>
+    Promise.all(CHANNELS.map(async (channel) => ({ labels: { channel }, value: await count(channel) })))
+  const owed = await onEach(async (channel) => {
+    const tallies = await Promise.all(open.map((id) => store.ledger.tally(id, channel)))
+    return tallies.reduce((sum, tally) => sum + tally.owed, 0)
+  })
+  const subscribers = await onEach(store.subscribers.count)
   return [
     gauge('alerts_open', 'Alerts that are not finished.', open.length),
-    gauge('deliveries_owed', 'Deliveries owed by open alerts.', owed),
-    gauge('notices_owed', 'Notice mails owed.', notices.length),
-    gauge('subscribers', 'Subscribers who get alerts.', subscribers),
+    gauge('deliveries_owed', 'Deliveries owed by open alerts, by channel.', ...owed),
+    gauge('notices_owed', 'Notices owed: mails and texts with no release in them.', notices.length),
+    gauge('subscribers', 'Subscribers who get alerts, by channel.', ...subscribers),
   ]
 }
 

@@ -1,17 +1,20 @@
 /** An alert in numbers: how many of whom, how soon, and how fast. */
-import type { Alert, AlertKind } from '../../domain/alert.ts'
+import type { Alert, AlertKind, Channel } from '../../domain/alert.ts'
 import { type DeliveryTimes, delayWithin, rateOf, type Tally } from '../../domain/delivery.ts'
 import { pressTime } from '../../domain/instant.ts'
 import { inMs, shortSpan } from './delay-words.ts'
 import { type DeliveryPlot, deliveryPlot } from './delivery-plot.ts'
 import { listed, number } from './plain-words.ts'
 
-export type Counted = {
-  readonly alert: Alert
+/** Of one channel. */
+type CountedOn = {
+  readonly channel: Channel
   readonly tally: Tally
   readonly reported: number
   readonly times: DeliveryTimes
 }
+
+export type Counted = { readonly alert: Alert; readonly channels: readonly CountedOn[] }
 
 type Fact = { readonly label: string; readonly value: string; readonly hint?: string }
 
@@ -25,17 +28,27 @@ export type AlertNumbers = {
   readonly settled: number
   readonly audience: number
   readonly says: string
+  readonly channels: readonly ChannelNumbers[]
+}
+
+type ChannelNumbers = {
+  /** Apart from every other on a page. */
+  readonly id: string
+  /** Null where there is only one. */
+  readonly name: string | null
   readonly counts: readonly Fact[]
   readonly times: readonly Fact[]
   readonly plot: DeliveryPlot | null
 }
 
 const KINDS: Readonly<Record<AlertKind, string>> = {
-  lift: 'Mails of the lift',
-  release: 'Mails about what was cleared later',
-  correction: 'Mails about a correction',
-  kill: 'Mails about a withdrawal',
+  lift: 'Alert of the lift',
+  release: 'Alert about what was cleared later',
+  correction: 'Alert about a correction',
+  kill: 'Alert about a withdrawal',
 }
+
+const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { email: 'E-mail', sms: 'Text messages' }
 
 const STATES: Readonly<Record<Alert['state'], string>> = {
   owed: 'About to start',
@@ -46,12 +59,10 @@ const STATES: Readonly<Record<Alert['state'], string>> = {
 
 /** `headlines`: of the releases it names. */
 export function alertNumbers(counted: Counted, headlines: readonly string[], timeZone: string): AlertNumbers {
-  const { alert, tally, times } = counted
+  const { alert, channels } = counted
   const isRunning = alert.state === 'owed' || alert.state === 'open'
-  const settled = tally.audience - tally.owed
-  const rate = rateOf(times, isRunning)
-  const left =
-    isRunning && rate > 0 && tally.owed > 0 ? `, about ${shortSpan((1000 * tally.owed) / rate)} left` : ''
+  const sum = (part: 'audience' | 'owed') => channels.reduce((all, { tally }) => all + tally[part], 0)
+  const [audience, settled] = [sum('audience'), sum('audience') - sum('owed')]
   return {
     id: alert.id,
     href: `/desk/alerts/${alert.id}`,
@@ -60,17 +71,29 @@ export function alertNumbers(counted: Counted, headlines: readonly string[], tim
     state: STATES[alert.state],
     isRunning,
     settled,
-    audience: tally.audience,
-    says: `${number(settled)} of ${number(tally.audience)} settled${left}`,
-    counts: countFacts(counted),
-    times: timeFacts(counted, rate, timeZone),
-    plot: deliveryPlot(times.delays),
+    audience,
+    says: `${number(settled)} of ${number(audience)} settled${isRunning ? leftWords(channels) : ''}`,
+    channels: channels.map((one) => ({
+      id: `${alert.id}-${one.channel}`,
+      name: channels.length > 1 ? CHANNEL_NAMES[one.channel] : null,
+      counts: countFacts(one),
+      times: timeFacts(alert, one.times, rateOf(one.times, isRunning), timeZone),
+      plot: deliveryPlot(one.times.delays),
+    })),
   }
+}
+
+/** As long as the channel that takes longest; nothing while one of them stands still. */
+function leftWords(channels: readonly CountedOn[]): string {
+  const left = channels
+    .filter(({ tally }) => tally.owed > 0)
+    .map(({ tally, times }) => (1000 * tally.owed) / rateOf(times, true))
+  return left.length > 0 && left.every(Number.isFinite) ? `, about ${shortSpan(Math.max(...left))} left` : ''
 }
 
 const quoted = (headline: string) => `“${headline}”`
 
-function countFacts({ tally, reported }: Counted): readonly Fact[] {
+function countFacts({ tally, reported }: CountedOn): readonly Fact[] {
   return [
     { label: 'Audience', value: number(tally.audience) },
     { label: 'Sent', value: number(tally.sent) },
@@ -94,8 +117,12 @@ function countFacts({ tally, reported }: Counted): readonly Fact[] {
   ]
 }
 
-function timeFacts({ alert, times }: Counted, rate: number, timeZone: string): readonly Fact[] {
-  const { firstAt, lastAt, delays } = times
+function timeFacts(
+  alert: Alert,
+  { firstAt, lastAt, delays }: DeliveryTimes,
+  rate: number,
+  timeZone: string,
+): readonly Fact[] {
   const [p50, p95] = [delayWithin(delays, 0.5), delayWithin(delays, 0.95)]
   if (firstAt === null || lastAt === null || p50 === null || p95 === null) return []
   const delay = (ms: number) => (ms < 1000 ? inMs(ms) : `${shortSpan(ms)} (${inMs(ms)})`)

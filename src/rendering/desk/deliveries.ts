@@ -1,4 +1,5 @@
 /** The deliveries of an alert: who got it, what failed and why, and what may be sent again. */
+import { addressOf, type NamedAddress } from '../../domain/address.ts'
 import type { DeliveryState, FailureGroup } from '../../domain/delivery.ts'
 import type { Release } from '../../domain/release.ts'
 import type { ActWords } from './act-page.ts'
@@ -8,7 +9,8 @@ import { number, people, within } from './plain-words.ts'
 
 const DELIVERY_STATES = ['sent', 'failed', 'uncertain', 'owed', 'skipped'] as const
 
-type Asked = { readonly state: string | null; readonly email: string | null }
+/** `address`: or a number. */
+type Asked = { readonly state: string | null; readonly address: string | null }
 
 export type DeliveriesView = {
   readonly numbers: AlertNumbers
@@ -27,14 +29,13 @@ export type DeliveriesView = {
   readonly whyNoRetry: string | null
   readonly asked: Asked
   readonly tabs: readonly { readonly href: string; readonly label: string; readonly isCurrent: boolean }[]
-  readonly list: readonly { readonly email: string; readonly state: string; readonly why: string | null }[]
+  readonly list: readonly { readonly address: string; readonly state: string; readonly why: string | null }[]
   /** What to say where the list is empty. */
   readonly none: string
   readonly next: string | null
 }
 
-type Delivery = {
-  readonly email: string
+type Delivery = NamedAddress & {
   readonly state: DeliveryState
   readonly uncertain: boolean
   readonly code: string | null
@@ -84,15 +85,15 @@ export function deliveriesView(source: DeliveriesSource): DeliveriesView {
     whyNoRetry,
     asked,
     tabs: [
-      { href: `${href}#who`, label: 'Everyone', isCurrent: asked.state === null && asked.email === null },
+      { href: `${href}#who`, label: 'Everyone', isCurrent: asked.state === null && asked.address === null },
       ...DELIVERY_STATES.map((state) => ({
         href: query({ state }),
         label: TABS[state],
         isCurrent: asked.state === state,
       })),
     ],
-    list: page.items.map(({ email, state, uncertain, code }) => ({
-      email: email === '' ? 'Erased' : email,
+    list: page.items.map(({ state, uncertain, code, ...named }) => ({
+      address: addressOf(named) || 'Erased',
       state: uncertain && state === 'sent' ? 'Sent, perhaps twice' : STATES[state],
       why: code === null ? null : `${within(failureSays(code).says)} (${code})`,
     })),
@@ -110,8 +111,9 @@ function whyNot({ counted: { alert }, releases }: DeliveriesSource): string | nu
     : null
 }
 
-function noneWords({ state, email }: Asked): string {
-  if (email !== null) return `This alert did not go to ${email}: no subscriber of it has that address.`
+function noneWords({ state, address }: Asked): string {
+  if (address !== null)
+    return `This alert did not go to ${address}: no subscriber of it has that ${address.startsWith('+') ? 'number' : 'address'}.`
   return state === null ? 'It went to nobody.' : 'Nobody.'
 }
 

@@ -12,7 +12,7 @@ const OURS = 'Ask operations to look at how our mail is set up, then send it aga
 const OWN: Readonly<Record<string, FailureWords>> = {
   'gave-up': {
     says: 'Put off again and again, for a day and a half',
-    advice: 'Their server took nothing in all that time. Send it again when it is back.',
+    advice: 'Their server, or the gateway, took nothing in all that time. Send it again when it is back.',
   },
   'bad-address': { says: 'Not an address that mail can be sent to', advice: MISTYPED },
   'no-smtputf8': {
@@ -23,6 +23,18 @@ const OWN: Readonly<Record<string, FailureWords>> = {
     says: 'The reader marked it as unwanted',
     advice: 'Their subscription has ended. Only they can bring it back, by signing up.',
   },
+}
+
+/** Of the gateway that texts go through. */
+const BY_GATEWAY: Readonly<Record<string, FailureWords>> = {
+  'sms-410': {
+    says: 'The number wants no more text messages',
+    advice: 'Their carrier or the gateway stopped them. Only they can have that undone.',
+  },
+}
+const REFUSED_TEXT: FailureWords = {
+  says: 'The gateway refused the number or the text',
+  advice: 'If it is one or two, look at the number. If it is many, ask operations what the gateway said.',
 }
 
 /** By the enhanced status (RFC 3463, IANA's registry); the longest beginning that fits counts. */
@@ -58,10 +70,11 @@ const BY_REPLY: Readonly<Record<string, FailureWords>> = {
 
 /** `smtp-550-5.1.1`, `smtp-data-554`, `gave-up`, `bounced-5.2.2`, `delayed-4.4.1`: as the ledger has them. */
 export function failureSays(code: string): FailureWords {
-  const own = { ...OWN, ...BY_REPLY }
+  const own = { ...OWN, ...BY_REPLY, ...BY_GATEWAY }
   const known = Object.hasOwn(own, code) ? own[code] : undefined
   if (known) return known
   const words = byStatus(/-[245](\.\d{1,3}\.\d{1,3})$/.exec(code)?.[1] ?? '')
+  if (code.startsWith('sms-')) return REFUSED_TEXT
   if (code.startsWith('delayed')) return { says: 'Their server is still trying to deliver it', advice: WAIT }
   if (code.startsWith('bounced'))
     return {

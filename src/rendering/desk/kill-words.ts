@@ -17,7 +17,7 @@ export function killWords(
     about: headline,
     says: isPublic
       ? [
-          `Its page shows the notice below and nothing else, within a second. A mail that is going out stops. ${inMails(people)} told that it is withdrawn.`,
+          `Its page shows the notice below and nothing else, within a second. An alert that is going out stops. ${inMails(people)} told that it is withdrawn.`,
           'It never comes back.',
         ]
       : ['It is not public, and never will be. Nobody is told.'],

@@ -62,7 +62,7 @@ export function recordView(source: RecordSource): RecordView {
     ),
     alerts: alerts.map(({ id }) => ({
       href: `/desk/alerts/${id}`,
-      label: (names.get(id) ?? '').replace(/^the mails/, 'Mails'),
+      label: (names.get(id) ?? '').replace(/^the alert/, 'Alert'),
     })),
   }
 }
@@ -91,11 +91,11 @@ export function recordDays(source: RecordSource): readonly RecordDay[] {
   }))
 }
 
-const MAILS: Readonly<Record<AlertKind, string>> = {
-  lift: 'the mails of the lift of',
-  release: 'the mails about',
-  correction: 'the mails about the correction of',
-  kill: 'the mails about the withdrawal of',
+const ALERTS: Readonly<Record<AlertKind, string>> = {
+  lift: 'the alert of the lift of',
+  release: 'the alert about',
+  correction: 'the alert about the correction of',
+  kill: 'the alert about the withdrawal of',
 }
 
 /** What each record is called in a sentence. */
@@ -117,6 +117,6 @@ function namesOf({ call, details, embargoes, releases, alerts }: RecordSource): 
     [call.id, 'the call'],
     ...headlines,
     ...embargoes.map(({ embargo }) => [embargo.id, embargoName(embargo)] as const),
-    ...alerts.map(({ id, kind, releaseIds }) => [id, `${MAILS[kind]} ${headlinesOf(releaseIds)}`] as const),
+    ...alerts.map(({ id, kind, releaseIds }) => [id, `${ALERTS[kind]} ${headlinesOf(releaseIds)}`] as const),
   ])
 }

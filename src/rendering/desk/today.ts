@@ -66,8 +66,7 @@ export type TodaySource = {
   readonly releases: readonly Piece[]
   readonly running: readonly {
     readonly alert: { readonly id: string }
-    readonly tally: Tally
-    readonly times: DeliveryTimes
+    readonly channels: readonly { readonly tally: Tally; readonly times: DeliveryTimes }[]
     readonly headlines: readonly string[]
   }[]
   readonly overdue: readonly Expectation[]
@@ -161,15 +160,19 @@ function actOf(state: Call['state'], href: string): CallRow['act'] {
   return state === 'live' ? { href: `${href}/end`, label: 'End the call' } : null
 }
 
-function runningView({ alert, tally, times, headlines }: TodaySource['running'][number]): RunningView {
-  const rate = Math.round(times.perSecond)
-  const left = rate > 0 && tally.owed > 0 ? `, about ${Math.ceil(tally.owed / rate)} s left` : ''
+function runningView({ alert, channels, headlines }: TodaySource['running'][number]): RunningView {
+  const sum = (of: (one: (typeof channels)[number]) => number) =>
+    channels.reduce((all, one) => all + of(one), 0)
+  const rate = Math.round(sum(({ times }) => times.perSecond))
+  const [audience, sent] = [sum(({ tally }) => tally.audience), sum(({ tally }) => tally.sent)]
+  const [owed, failed] = [sum(({ tally }) => tally.owed), sum(({ tally }) => tally.failed)]
+  const left = rate > 0 && owed > 0 ? `, about ${Math.ceil(owed / rate)} s left` : ''
   const number = (count: number) => count.toLocaleString('en-US')
   return {
     href: `/desk/alerts/${alert.id}`,
     headlines,
-    sent: tally.sent,
-    audience: tally.audience,
-    says: `${number(tally.sent)} of ${number(tally.audience)} sent, ${number(rate)} a second${left}${tally.failed > 0 ? `, ${number(tally.failed)} failed` : ''}`,
+    sent,
+    audience,
+    says: `${number(sent)} of ${number(audience)} sent, ${number(rate)} a second${left}${failed > 0 ? `, ${number(failed)} failed` : ''}`,
   }
 }

@@ -32,6 +32,9 @@ export const NEVER = {
 /** An identifier, which stands unsealed in records; it is at no exit but Redis. */
 export const NOTICE = 'zanquillonotice'
 
+/** Subscribers' numbers, one known and one that only asks: they are at no exit but Redis, where addresses are too. */
+export const PHONES = ['+12025550142', '+12025550143'] as const
+
 const speaker = { name: NEVER.name, title: NEVER.title, aliases: [NEVER.alias], withheld: true }
 
 export const call = {

@@ -24,7 +24,8 @@ const QUERIES = [
   '/desk/sign-in/link?token=x',
   '/desk/sign-in?to=/desk/calls',
   '/v1/subscribers?email=desk@paper.example',
-  ...['notices', 'alerts', 'deliveries', 'lifts'].flatMap((queue) =>
+  '/v1/subscribers?phone=%2B12025550142',
+  ...['notices', 'notices-sms', 'alerts', 'deliveries', 'deliveries-sms', 'lifts'].flatMap((queue) =>
     ['latest', 'completed', 'failed', 'delayed'].map(
       (status) => `/ops/queues/api/queues?activeQueue=${queue}&status=${status}&jobsPerPage=50`,
     ),

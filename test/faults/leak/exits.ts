@@ -69,7 +69,7 @@ export async function dump(recorder: Recorder, redis: Redis, namespace: string):
     for (const key of keys) {
       recorder.record('redis keys', key)
       const value = await readAny(redis, key)
-      const isJob = /:(lifts|alerts|deliveries|notices):/.test(key)
+      const isJob = /:(lifts|alerts|deliveries(?:-sms)?|notices(?:-sms)?):/.test(key)
       recorder.record(isJob ? 'redis jobs' : 'redis values', JSON.stringify(value))
     }
   } while (cursor !== '0')

@@ -11,7 +11,7 @@ import { openRedis } from '../../support/redis.ts'
 import { readServed } from '../../support/routes.ts'
 import { createApi, OPS_EMAIL, type Service, STAFF, startService, TOKENS } from '../../support/service.ts'
 import * as steps from '../../support/steps.ts'
-import { announcedCall, CONTENT, call, NEVER, NOTICE, statement, transcript } from './canaries.ts'
+import { announcedCall, CONTENT, call, NEVER, NOTICE, PHONES, statement, transcript } from './canaries.ts'
 import { crawl, look, questionsOf, type Visitor } from './crawl.ts'
 import { dump, followLive, monitor, passOnReports } from './exits.ts'
 import { createRecorder } from './recorder.ts'
@@ -33,7 +33,7 @@ let watching: readonly { stop(): void }[] = []
 beforeAll(async () => {
   const served = await readServed()
   questions = () => questionsOf(served, ids)
-  service = await startService({ workers: 0 })
+  service = await startService({ workers: 0, texts: true })
   redis = openRedis()
   const own = {
     PORT: '0',
@@ -84,6 +84,15 @@ function recordMail(): void {
     recorder.record('mail html', String(mail.html))
   }
 }
+function recordTexts(): void {
+  for (const { text, id } of service.gateway?.received ?? []) recorder.record('text', `${id} ${text}`)
+}
+/** Of numbers and what else stands unsealed in Redis: where it is found outside it. */
+const outside = (needles: readonly string[]) =>
+  recorder.leaks(needles).filter((leak) => !/^(?:redis values|redis keys|monitor):/.test(leak))
+/** As it is typed, too: without its mark, and in its parts. */
+const NUMBERS = PHONES.flatMap((phone) => [phone.slice(1), phone.slice(2)])
+
 function recordLogs(): void {
   for (const [index, one] of processes.entries()) recorder.record(`log of process ${index}`, one.output())
 }
@@ -91,7 +100,13 @@ function recordLogs(): void {
 /** What exists, for the addresses of routes. */
 const ids = {
   ...{ calls: '', embargoes: '', releases: '', name: 'background-call' },
-  ...{ alerts: 'alt_00000000000000000000000000', subscribers: '1', upcoming: '', topic: CONTENT.topic },
+  ...{
+    alerts: 'alt_00000000000000000000000000',
+    subscribers: '1',
+    upcoming: '',
+    topic: CONTENT.topic,
+    token: 'x'.repeat(22),
+  },
   ...{ queueName: 'notices', jobId: '1', queueStatus: 'failed', schedulerId: 'x' },
 }
 
@@ -99,11 +114,14 @@ describe('with the real gate', () => {
   test('before the lift no exit outside role press has a canary in it', { timeout: 180_000 }, async () => {
     watching = [await monitor(recorder, redis, service.namespace), await followLive(recorder, url)]
     await steps.importSubscribers({ ...service, press: press() }, ['desk@paper.example'], [])
-    await fetch(`${url}/subscribers`, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: '{"email":"new@paper.example","topics":[]}',
-    })
+    const [known, asking] = PHONES
+    const lines = { 'Content-Type': 'application/x-ndjson' }
+    steps.body(await press().post('/v1/subscribers/import', JSON.stringify({ phone: known }), lines), 200)
+    // One that its gateway refuses, and one that cannot be read: neither is quoted anywhere.
+    if (service.gateway) service.gateway.answer = (to) => (to === known ? 422 : 202)
+    for (const body of [{ email: 'new@paper.example' }, { phone: asking }, { phone: `${asking}x` }])
+      await createApi(url, null).post('/subscribers', body)
+    await service.gateway?.until((one) => one.to === asking)
     const made = steps.body(await press().post('/v1/calls', call, { 'Idempotency-Key': 'leak-1' }), 201)
     ids.calls = made.id
     ids.embargoes = made.portions[0].embargo.id
@@ -159,11 +177,11 @@ describe('with the real gate', () => {
     await look(url, { Authorization: `Bearer ${TOKENS.press}` }, questions())
     await dump(recorder, redis, service.namespace)
     recordMail()
+    recordTexts()
     recordLogs()
     expect(recorder.leaks([...content, ...never])).toEqual([])
-    expect(
-      recorder.leaks([NOTICE]).filter((leak) => !/^(?:redis values|redis keys|monitor):/.test(leak)),
-    ).toEqual([])
+    expect(outside([NOTICE, ...NUMBERS])).toEqual([])
+    expect(recorder.leaks(NUMBERS).filter((leak) => leak.startsWith('redis keys:'))).toEqual([])
     for (const exit of [
       'anyone GET /',
       `anyone GET /upcoming/${ids.upcoming}`,
@@ -176,6 +194,7 @@ describe('with the real gate', () => {
       'redis values',
       'redis jobs',
       'mail text',
+      'text',
       'live',
       'log of process 0',
       'log of process 1',
@@ -191,8 +210,10 @@ describe('with the real gate', () => {
     const published = await steps.untilPublic({ ...service, press: press() }, ids.releases)
     ids.name = published.slug
     await service.mail.until((one) => one.to === 'desk@paper.example')
+    await service.gateway?.until((one) => one.to === PHONES[0])
     await crawl(recorder, url, visitors, questions())
     recordMail()
+    recordTexts()
     recordLogs()
     // The gate is open now: each of these exits shows that it is watched.
     const open = recorder.leaks(content)
@@ -207,6 +228,7 @@ describe('with the real gate', () => {
       'mail headers',
       'mail text',
       'mail html',
+      'text',
       'live',
     ])
       expect(
@@ -235,8 +257,10 @@ describe('with the real gate', () => {
     await crawl(recorder, url, visitors, questions())
     await dump(recorder, redis, service.namespace)
     recordMail()
+    recordTexts()
     recordLogs()
     expect(recorder.leaks(never)).toEqual([])
+    expect(outside(NUMBERS)).toEqual([])
     expect(recorder.seen.get('signed POST /v1/bounces')).toBe(2)
   })
 })
