@@ -6,8 +6,8 @@ import { createLog } from '../src/log.ts'
 import { startMailing } from './mailing.ts'
 import { createRightOfWay } from './right-of-way.ts'
 
-/** As `nice`: what is not asked for at once comes last. */
-const PRIORITY = 19
+/** As `nice`: what is not asked for at once comes later, and yet is not starved on a full machine. */
+const PRIORITY = 10
 
 if (process.platform === 'linux') setPriority(PRIORITY)
 const config = readWorkersConfig()

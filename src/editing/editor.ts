@@ -24,8 +24,8 @@ import {
 
 /** Characters that are worked through at once, in a few milliseconds; most press calls have half of them. */
 const SHORT = 64 * 1024
-/** More, as `nice`, than its process, which may have come first: to the last place, where the system has it. */
-const NICE = 29
+/** So much more, as `nice`, than its process, which may have come first: lifts and readers come before it. */
+const NICE = 20
 const IDLE_MS = 30_000
 /** What takes longer has found a fault here; its request fails, and nothing else. */
 const LONGEST_MS = 10_000
