@@ -26,7 +26,7 @@ export function startWords({ details }: Subject): ActWords {
   return {
     title: 'Start the call',
     about: details.title,
-    says: ['The call is live from now on. Nothing lifts by it.'],
+    says: ['This marks the call as live from now on. Nothing lifts by it.'],
     button: 'Start the call',
     isGrave: false,
     fields: [],
