@@ -51,6 +51,8 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
   }
 
   async function broadcast(id: string, event: PublicEvent): Promise<void> {
+    // In the moment of a lift nothing is asked of Redis for nobody.
+    if (readers.size === 0) return
     const text = await compose(store, id, event)
     if (text !== null) for (const [res, reader] of readers) pass(res, reader, { id, text })
   }
