@@ -123,7 +123,8 @@ export function startLiftClock(
       )
       return
     }
-    const lift = await prepareLift(store, embargo, SERVICE, await whyLate(store, embargo, now, stood))
+    const late = await whyLate(store, embargo, now, stood)
+    const lift = await prepareLift(store, embargo, SERVICE, now, late)
     if (isRefusal(lift) || embargo.dueAt === null) return
     const [change, alertId] = [PackedChange.of(lift.change), lift.alert?.id ?? null]
     prepared.set(embargo.id, { id: embargo.id, dueAt: embargo.dueAt, change, alertId })

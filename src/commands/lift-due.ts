@@ -45,6 +45,6 @@ export async function planLift(
   if (refuseLift(embargo, now) !== null) return 'not-due'
   if (!store.clock.trusted && isDueByClock(embargo)) return 'no-clock'
   if (await waitsForPerson(store, embargo, now)) return 'too-late'
-  const prepared = await prepareLift(store, embargo, SERVICE, await whyLate(store, embargo, now))
+  const prepared = await prepareLift(store, embargo, SERVICE, now, await whyLate(store, embargo, now))
   return isRefusal(prepared) ? 'not-due' : prepared
 }

@@ -9,6 +9,7 @@ import {
   liftByTerms,
   preparedUntil,
 } from '../domain/embargo.ts'
+import type { Instant } from '../domain/instant.ts'
 import { isRefusal, type Refusal } from '../domain/refusals.ts'
 import { type Change, STAMP, together } from '../store/commit.ts'
 import { newId } from '../store/identifiers.ts'
@@ -26,17 +27,19 @@ export type PreparedLift = {
 /**
  * Prepares a lift by terms, at or before its instant. The commit checks Redis's time, the embargo's
  * revision, its place in `due`, and that nothing holds everything; it stamps the instant itself. Prepared
- * without a reason to be late it is stale once it is: whoever prepares it again finds why, and whether it may lift.
+ * without a reason to be late, or before its rule holds it, it is stale past that: whoever prepares it again finds
+ * why, and whether it may lift. `now` is when it is prepared.
  */
 export function prepareLift(
   store: Store,
   embargo: Embargo,
   actor: Actor,
+  now: Instant,
   lateReason: LateReason | null = null,
 ): Promise<PreparedLift | Refusal> {
   const lifted = liftByTerms(embargo, STAMP, lateReason)
   if (isRefusal(lifted)) return Promise.resolve(lifted)
-  const notAfter = lifted.lateReason === null ? preparedUntil(embargo) : null
+  const notAfter = preparedUntil(lifted, now)
   const guard: Change = { guard: store.embargoes.dueGuard(embargo, notAfter), expect: [], ops: [] }
   return prepare(store, lifted, guard, actor, null)
 }

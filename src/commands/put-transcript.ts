@@ -81,6 +81,8 @@ export async function planTranscript(
       change: together(
         store.releases.write(release),
         await store.contents.write(release.id, release.content, taken),
+        // Its conflicts are with these terms.
+        store.embargoes.unchanged(embargo),
         call.announcedAt === view.call.announcedAt
           ? store.calls.unchanged(view.call)
           : store.calls.write(revised(view.call, now, { announcedAt })),

@@ -206,10 +206,18 @@ export function latenessOf({ dueAt, dueKnownAt }: Embargo, now: Instant): number
 /** Longer than a busy machine takes for tens of thousands of lifts in one millisecond. */
 const PREPARED_FOR_MS = 10_000
 
-/** Until when a lift that was prepared in time may happen as prepared: never past where it waits for a person. */
-export function preparedUntil({ dueAt, dueKnownAt, lateLift }: Embargo): Instant {
-  const forMs = lateLift?.do === 'hold' ? lateLift.afterMs : PREPARED_FOR_MS
-  return Math.max(dueAt ?? 0, dueKnownAt ?? 0) + Math.min(forMs, PREPARED_FOR_MS)
+/**
+ * Until when a lift that was prepared at `now` may happen as prepared: never past where it waits for a person. Null:
+ * however late, since its reason is known and it waits for nobody, or was asked for past that.
+ */
+export function preparedUntil(
+  { dueAt, dueKnownAt, lateLift, lateReason }: Embargo,
+  now: Instant,
+): Instant | null {
+  const from = Math.max(dueAt ?? 0, dueKnownAt ?? 0)
+  const waitsAfter = from + (lateLift?.do === 'hold' ? lateLift.afterMs : Number.POSITIVE_INFINITY)
+  if (lateReason === null) return Math.min(waitsAfter, from + PREPARED_FOR_MS)
+  return waitsAfter < now || waitsAfter === Number.POSITIVE_INFINITY ? null : waitsAfter
 }
 
 /** Why a lift by terms came late; null where it did not. One that was prepared in time met nothing but a full machine. */

@@ -2,7 +2,7 @@
 
 /** What turns everything after it around (U+202E), by itself or as an entity. */
 const TURNING = ['\u202e', '\u2067'] as const
-const TURNING_ENTITY = /&#(?:8238|8295|x202e|x2067);?/i
+const TURNING_ENTITY = /&#(?:0*(?:8238|8295)|x0*(?:202e|2067));?/i
 const ENCODED = /(?:%[0-9a-f]{2})+/gi
 const QUOTED = /^[ \t]{0,3}>[> \t]*/gm
 

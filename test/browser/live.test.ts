@@ -1,5 +1,5 @@
 /** What happens between the making of a page and the opening of its stream: the page is told all the same. */
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { test } from '../support/browser.ts'
 import { type Service, startService } from '../support/service.ts'
@@ -63,6 +63,24 @@ test('a release’s page is told of its withdrawal', async ({ visit }) => {
   await openBefore(page, `/releases/${slug}`, () => kill(id))
   const [words] = await toldOn(page)
   expect(words).toBe('This release was withdrawn. Do not use it; read the notice.')
+})
+
+test.for([
+  ['is not answered', (route: Route) => route.abort()],
+  ['is told to come again', (route: Route) => route.fulfill({ status: 503 })],
+] as const)('a page whose question %s asks again, and is told', async ([how, fails], { visit }) => {
+  const { id, slug } = await publish(`Withdrawn as its reader ${how}`)
+  const { page } = await visit('about:blank')
+  let asked = 0
+  await page.route(`**/releases/${slug}`, async (route) => {
+    if (route.request().resourceType() !== 'fetch') return route.continue()
+    asked += 1
+    await (asked === 1 ? fails(route) : route.continue())
+  })
+  await openBefore(page, `/releases/${slug}`, () => kill(id))
+  const [words] = await toldOn(page)
+  expect(words).toBe('This release was withdrawn. Do not use it; read the notice.')
+  expect(asked).toBe(2)
 })
 
 test('the front page is told of what is new, and of what on it was withdrawn', async ({ visit }) => {

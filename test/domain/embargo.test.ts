@@ -188,7 +188,22 @@ test.each([
 ] as const)(
   'with the rule %j a lift prepared for 1000 may happen as prepared until %i',
   (lateLift, until) => {
-    expect(preparedUntil({ ...scheduled, lateLift })).toBe(until)
+    expect(preparedUntil({ ...scheduled, lateLift }, 0)).toBe(until)
+  },
+)
+
+test.each([
+  [null, 2000, null],
+  [{ afterMs: 5000, do: 'lift' }, 2000, null],
+  [{ afterMs: 5000, do: 'hold' }, 2000, 6000],
+  [{ afterMs: 5000, do: 'hold' }, 6000, 6000],
+  [{ afterMs: 60_000, do: 'hold' }, 2000, 61_000],
+  // It was prepared where the rule holds it: someone has asked for it all the same.
+  [{ afterMs: 5000, do: 'hold' }, 6001, null],
+] as const)(
+  'with the rule %j a lift for 1000 that was prepared late, at %i, may happen as prepared until %s',
+  (lateLift, now, until) => {
+    expect(preparedUntil({ ...scheduled, lateLift, lateReason: 'busy' }, now)).toBe(until)
   },
 )
 

@@ -23,6 +23,8 @@ test.each([
   ['a quotation broken in it', '> Vander-\n> sloot'],
   ['letters turned around', 'said \u202etoolsrednaV\u202c today'],
   ['letters turned around by an entity', 'said &#8238;toolsrednaV today'],
+  ['letters turned around by an entity with noughts before it', 'said &#0008238;toolsrednaV today'],
+  ['letters turned around by another such entity', 'said &#X00202E;toolsrednaV today'],
 ])('a name with %s is refused: %j', (_how, text) => {
   expect(refuses(text)).toBe(true)
 })

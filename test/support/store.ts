@@ -1,5 +1,6 @@
 /** The store and queues alone, for tests below HTTP: no intake, no mail. */
 import { randomBytes } from 'node:crypto'
+import type { Redis } from 'ioredis'
 import { pino } from 'pino'
 import type { Work } from '../../src/commands/work.ts'
 import { createEditor } from '../../src/editing/editor.ts'
@@ -14,8 +15,8 @@ export type Workshop = {
   readonly queues: Queues
   readonly work: Work
   readonly log: Log
-  /** Another store on a connection of its own, as another process would have. */
-  another(): Store
+  /** Another store on a connection of its own, or on one that is given, as another process would have. */
+  another(connection?: Redis): Store
   close(): Promise<void>
 }
 
@@ -31,10 +32,9 @@ export function openWorkshop(): Workshop {
     queues,
     work: { actor: { name: 'Ana Ruiz', role: 'press' }, store, queues, editor, twoPerson: false },
     log: pino({ level: 'silent' }),
-    another() {
-      const own = openRedis()
-      opened.push(own)
-      return createStore(own, settings)
+    another(connection = openRedis()) {
+      opened.push(connection)
+      return createStore(connection, settings)
     },
     async close() {
       await editor.close()

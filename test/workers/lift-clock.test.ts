@@ -6,9 +6,10 @@ import { changeTerms } from '../../src/commands/change-terms.ts'
 import { clearRelease } from '../../src/commands/clear-release.ts'
 import { holdAll } from '../../src/commands/hold-all.ts'
 import { holdEmbargo } from '../../src/commands/hold-embargo.ts'
-import { liftDue } from '../../src/commands/lift-due.ts'
+import { liftDue, planLift } from '../../src/commands/lift-due.ts'
 import { type Embargo, liftByTerms } from '../../src/domain/embargo.ts'
 import { toIso } from '../../src/domain/instant.ts'
+import { revised } from '../../src/domain/record.ts'
 import { createSealing } from '../../src/store/seal.ts'
 import { type LiftClock, startLiftClock } from '../../workers/lift-clock.ts'
 import { aStatementUntil } from '../support/a-release.ts'
@@ -68,6 +69,23 @@ test('a hold across the instant stops the lift, also inside the two-second windo
   granted(await holdEmbargo(shop.work, embargo.id, { reason: 'wait for the second source' }, null))
   await delay(900)
   expect((await shop.store.embargoes.read(embargo.id))?.state).toBe('scheduled')
+})
+
+test('a lift that was prepared late, and could not leave before its rule holds it, is held', async () => {
+  const { store, queues } = shop
+  const dueAt = (await store.clock.now()) + 300
+  const { embargo } = await aStatementUntil(shop, dueAt)
+  const ruled = revised(embargo, dueAt, { lateLift: { afterMs: 1500, do: 'hold' } })
+  expect((await store.commit([store.embargoes.write(ruled)])).outcomes).toEqual(['committed'])
+  await delay(700)
+  const planned = await planLift(store, ruled, await store.clock.now())
+  if (typeof planned === 'string') throw new Error(planned)
+  expect(planned.embargo.lateReason).toBe('busy')
+  // As by a connection that was away meanwhile, and then sends what it had.
+  await delay(1500)
+  expect((await store.commit([planned.change])).outcomes).toEqual(['stale'])
+  expect(await liftDue(store, queues, embargo.id)).toBe('too-late')
+  expect((await store.embargoes.read(embargo.id))?.hold).not.toBeNull()
 })
 
 test('a hold on everything stops every lift', async () => {

@@ -6,6 +6,7 @@ import { toIso } from '../../domain/instant.ts'
 import { publishedAt } from '../../domain/release.ts'
 import type { Log } from '../../log.ts'
 import type { PublicEvent } from '../../store/events.ts'
+import { isAway } from '../../store/redis.ts'
 import type { Store } from '../../store/store.ts'
 import { clearAll } from './public-releases.ts'
 
@@ -39,8 +40,8 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
       try {
         last ??= await store.events.lastId(connection)
         for (const { id, event } of await store.events.after(connection, last, BLOCK_MS)) {
-          last = id
           await broadcast(id, event)
+          last = id
         }
       } catch (error) {
         if (closing) return
@@ -53,8 +54,15 @@ export function createLive(store: Store, connection: Redis, log: Log): Live {
   async function broadcast(id: string, event: PublicEvent): Promise<void> {
     // In the moment of a lift nothing is asked of Redis for nobody.
     if (readers.size === 0) return
-    const text = await compose(store, id, event)
+    const text = await compose(store, id, event).catch(skipBroken)
     if (text !== null) for (const [res, reader] of readers) pass(res, reader, { id, text })
+  }
+
+  /** Where Redis could not be asked the event is told when it can; what cannot be read at all holds up none behind it. */
+  function skipBroken(error: unknown): null {
+    if (isAway(error)) throw error
+    log.warn({ err: error }, 'live event')
+    return null
   }
 
   const keepAlive = setInterval(() => {

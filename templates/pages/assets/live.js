@@ -4,6 +4,8 @@ const notice = document.querySelector('[data-live]')
 const fresh = new Map()
 /** An ETag is of one coding of a page (`finished-answer.ts`); which one this page came in, script cannot tell. */
 const CODINGS = ['', '-br', '-gzip']
+const ASK_AGAIN_MS = 5000
+let askingAgain
 
 if (notice !== null && 'EventSource' in window) {
   const stream = new EventSource('/live')
@@ -33,15 +35,21 @@ function hear(kind, told) {
   else if (ownSlug !== undefined && endOf(told.slug) === endOf(ownSlug)) hearOfRelease(kind, told.slug)
 }
 
-/** What happened between the making of the page and the opening of the stream: asked once, and mostly answered 304. */
+/** What happened between the making of the page and the opening of the stream: answered once, and mostly 304. */
 async function catchUp() {
+  clearTimeout(askingAgain)
   const { live, made } = notice.dataset
   const [about, ownSlug] = live.split(' ')
   // Of a call that is announced the page's own script asks.
   if (about === 'release' && ownSlug === '') return
   const tags = CODINGS.map((coding) => `"${made}${coding}"`).join(', ')
   const headers = { Accept: 'text/html', 'If-None-Match': tags }
-  const answer = await fetch(location.href, { headers, cache: 'no-store' })
+  const answer = await fetch(location.href, { headers, cache: 'no-store' }).catch(() => null)
+  if (answer === null || answer.status >= 500) {
+    // The stream never tells it again.
+    askingAgain = setTimeout(() => catchUp().catch(() => {}), ASK_AGAIN_MS)
+    return
+  }
   if (answer.status === 410) return hearOfRelease('kill', ownSlug)
   if (!answer.ok) return
   const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
