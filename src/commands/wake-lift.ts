@@ -6,8 +6,8 @@ import type { Store } from '../store/store.ts'
 import type { PreparedLift } from './lift.ts'
 import { liftDue } from './lift-due.ts'
 
-/** Whoever is first lifts; the jobs come after them, so as not to crowd what is exact. */
-const BEHIND_MS = 1000
+/** Whoever is first lifts; the jobs come after them, and after thousands of them, so as not to crowd what is exact. */
+const BEHIND_MS = 3000
 
 /**
  * For each embargo that has an instant and no hold. One that is due lifts here, which nobody waits for; those that
