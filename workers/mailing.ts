@@ -13,6 +13,7 @@ import { connectRedis } from '../src/store/redis.ts'
 import { createStore } from '../src/store/store.ts'
 import { closeChannels, createChannels } from './channels/channels.ts'
 import type { DkimKey } from './channels/dkim.ts'
+import { createComposeNotice } from './compose-notice.ts'
 import { deliverRange, shareOf } from './deliver-range.ts'
 import type { Running } from './lifting.ts'
 import { createOutlets } from './outlets.ts'
@@ -63,7 +64,8 @@ export async function startMailing(
     ...{ queue, connection: queueing, prefix, concurrency, log },
   })
   const deliver = deliverRange({ store, queues, outlets, rightOfWay })
-  const notify = sendNotice({ store, queues, mails, texts, links, channels })
+  const compose = createComposeNotice({ store, mails, texts, links, channels })
+  const notify = sendNotice({ store, queues, compose })
   // What one channel's server holds up takes no other channel's turn.
   const runners = [
     runJob('open-alert', (job) => openAlert(store, queues, job.alertId), on('alerts', 4)),

@@ -5,6 +5,7 @@ import type { Mails } from '../src/rendering/mails.ts'
 import type { Texts } from '../src/rendering/texts.ts'
 import type { Claim } from '../src/store/ledger.ts'
 import type { Store } from '../src/store/store.ts'
+import { type Addressee, mailTo, textTo } from './addressed.ts'
 import type { Channel, Sent, Stands } from './channels/channel.ts'
 import type { Channels } from './channels/channels.ts'
 import { type ComposeAlert, createComposeAlert } from './compose-alert.ts'
@@ -29,19 +30,11 @@ export function createOutlets(dependencies: {
 }): Outlets {
   const { store, links, mails, texts, channels } = dependencies
   return {
-    email: outletOf(channels.email, createComposeAlert(store, mails), (message, alert, { number, address }) =>
-      message.addressed({
-        to: address,
-        messageId: links.messageId(alert.id, number),
-        token: links.subscriberToken(number),
-      }),
+    email: outletOf(channels.email, createComposeAlert(store, mails), (message, to) =>
+      mailTo(links, message, to),
     ),
-    sms: outletOf(channels.sms, createComposeAlert(store, texts), (message, alert, { number, address }) =>
-      message.addressed({
-        to: address,
-        id: links.textId(alert.id, number),
-        token: links.subscriberToken(number),
-      }),
+    sms: outletOf(channels.sms, createComposeAlert(store, texts), (message, to) =>
+      textTo(links, message, to),
     ),
   }
 }
@@ -50,14 +43,14 @@ export function createOutlets(dependencies: {
 function outletOf<Composed, Addressed>(
   channel: Channel<Addressed>,
   compose: ComposeAlert<Composed>,
-  address: (message: Composed, alert: Alert, claim: Claim) => Addressed,
+  address: (message: Composed, to: Addressee) => Addressed,
 ): Outlet {
   return {
     connections: channel.connections,
     async compose(alert) {
       const message = await compose(alert)
       if (message === null) return null
-      return (claim, stands) => channel.send(address(message, alert, claim), stands)
+      return (claim, stands) => channel.send(address(message, { about: alert.id, ...claim }), stands)
     },
   }
 }

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { buffer } from 'node:stream/consumers'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
+import { createReceived } from './received.ts'
 
 /** `source`: as it came. */
 export type Received = {
@@ -30,8 +31,7 @@ export type MailSink = {
 }
 
 export async function startMailSink(): Promise<MailSink> {
-  const received: Received[] = []
-  const watchers = new Set<() => void>()
+  const received = createReceived<Received>()
   const open = new Set<string>()
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -56,8 +56,7 @@ export async function startMailSink(): Promise<MailSink> {
         const source = await buffer(stream)
         const mail = await simpleParser(source)
         await sink.beforeAccepting()
-        received.push({ to: address, at: Date.now(), source, mail })
-        for (const look of watchers) look()
+        received.add({ to: address, at: Date.now(), source, mail })
         if (drop === 'after the dot') return cut(session.id)
         callback()
       })().catch(callback)
@@ -72,23 +71,11 @@ export async function startMailSink(): Promise<MailSink> {
   const address = server.server.address()
   const port = typeof address === 'object' && address !== null ? address.port : 0
 
-  const watch = <T>(find: () => T | undefined): Promise<T> =>
-    new Promise((resolve) => {
-      const look = () => {
-        const found = find()
-        if (found === undefined) return
-        watchers.delete(look)
-        resolve(found)
-      }
-      watchers.add(look)
-      look()
-    })
-
   const sink: MailSink = {
     url: `smtp://127.0.0.1:${port}`,
-    received,
-    until: (fits) => watch(() => received.find(fits)),
-    count: (number) => watch(() => (received.length >= number ? received : undefined)),
+    received: received.all,
+    until: received.until,
+    count: received.count,
     refuse: () => null,
     beforeAccepting: async () => {},
     admit: () => null,

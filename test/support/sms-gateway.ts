@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
+import { createReceived } from './received.ts'
 
 const Posted = z.strictObject({ id: z.string(), to: z.string(), text: z.string() })
 
@@ -37,16 +38,14 @@ export type SmsGateway = {
 const cut = (req: IncomingMessage): void => void req.socket.destroy()
 
 export async function startSmsGateway(port = 0): Promise<SmsGateway> {
-  const received: ReceivedText[] = []
-  const watchers = new Set<() => void>()
+  const received = createReceived<ReceivedText>()
   let connections = 0
   const server = createServer((req, res) => {
     void (async () => {
       const posted = Posted.parse(JSON.parse(await text(req)))
       const drop = gateway.drop(posted.to)
       if (drop === 'before reading') return cut(req)
-      received.push({ ...posted, at: Date.now(), url: req.url ?? '', headers: req.headers })
-      for (const look of watchers) look()
+      received.add({ ...posted, at: Date.now(), url: req.url ?? '', headers: req.headers })
       if (drop === 'after taking') return cut(req)
       await gateway.beforeAnswering()
       res.writeHead(gateway.answer(posted.to), { Location: 'http://127.0.0.1:1/elsewhere' })
@@ -61,23 +60,11 @@ export async function startSmsGateway(port = 0): Promise<SmsGateway> {
   const address = server.address()
   const listening = typeof address === 'object' && address !== null ? address.port : 0
 
-  const watch = <T>(find: () => T | undefined): Promise<T> =>
-    new Promise((resolve) => {
-      const look = () => {
-        const found = find()
-        if (found === undefined) return
-        watchers.delete(look)
-        resolve(found)
-      }
-      watchers.add(look)
-      look()
-    })
-
   const gateway: SmsGateway = {
     url: `http://127.0.0.1:${listening}/texts`,
-    received,
-    until: (fits) => watch(() => received.find(fits)),
-    count: (number) => watch(() => (received.length >= number ? received : undefined)),
+    received: received.all,
+    until: received.until,
+    count: received.count,
     answer: () => 202,
     beforeAnswering: async () => {},
     drop: () => null,
